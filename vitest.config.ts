@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+const source = { resolve: { conditions: ['almanac-source'] }, ssr: { resolve: { conditions: ['almanac-source'] } } };
+
+/** Two projects: what needs no service runs at once; what needs PostgreSQL and Redis gets them started first. */
+export default defineConfig({
+  test: {
+    reporters: ['default'],
+    projects: [
+      {
+        ...source,
+        test: {
+          name: 'unit',
+          include: [
+            'packages/{core,sdk}/test/**/*.test.ts',
+            'packages/pipeline/test/{parse,sandbox}/**/*.test.ts',
+            'packages/server/test/unit/**/*.test.ts',
+          ],
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: 'services',
+          include: ['packages/db/test/**/*.test.ts', 'packages/pipeline/test/**/*.test.ts', 'packages/server/test/**/*.test.ts', 'tests/**/*.test.ts'],
+          exclude: ['packages/pipeline/test/{parse,sandbox}/**', 'packages/server/test/unit/**'],
+          globalSetup: ['tests/support/services.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
