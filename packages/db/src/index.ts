@@ -1,0 +1,6 @@
+export * from './coordination/index.ts';
+export * from './database.ts';
+export * from './embedded/index.ts';
+export { migrate, pendingMigrations } from './migrate.ts';
+export type { CohortDefinition, CohortParameters } from './models/index.ts';
+export * from './repositories/index.ts';

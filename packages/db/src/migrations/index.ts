@@ -1,0 +1,10 @@
+import type { Migration } from '../migrate.ts';
+import { accounts } from './0001-accounts.ts';
+import { films } from './0002-films.ts';
+import { members } from './0003-members.ts';
+import { cohorts } from './0004-cohorts.ts';
+import { runs } from './0005-runs.ts';
+import { rankings } from './0006-rankings.ts';
+
+/** In order. Modules, not files: they are bundled with the server. */
+export const migrations: readonly Migration[] = [accounts, films, members, cohorts, runs, rankings];

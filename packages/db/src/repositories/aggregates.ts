@@ -1,0 +1,100 @@
+/** Reduces a cohort's ratings to integers per film. Every formula after this is core's. */
+import type { FilmAggregate, Histogram, Source } from '@cohort-almanac/core';
+import { SOURCES } from '@cohort-almanac/core';
+import type { Sql } from '../database.ts';
+
+const FILMS = `
+  SELECT r.film_id, f.slug, f.lid, f.title,
+         ARRAY[${Array.from({ length: 10 }, (_, i) => `count(*) FILTER (WHERE r.rating = ${i + 1})`).join(', ')}]::int[]
+           AS histogram,
+         count(*) FILTER (WHERE r.rating IS NOT NULL AND r.liked)::int AS likes_count,
+         count(fav.film_id) FILTER (WHERE r.rating IS NOT NULL)::int AS favorites_count,
+         count(*) FILTER (WHERE r.rating IS NULL AND r.liked)::int AS likes_only_count,
+         min(r.rated_at) FILTER (WHERE r.rating IS NOT NULL) AS first_rating_at,
+         max(r.rated_at) FILTER (WHERE r.rating IS NOT NULL) AS last_rating_at,
+         CASE WHEN h.flagged THEN NULL ELSE h.weighted_average END AS world_average
+  FROM cohort_members m
+  JOIN ratings r USING (member_id)
+  JOIN films f ON f.film_id = r.film_id
+  LEFT JOIN member_favorites fav ON fav.member_id = r.member_id AND fav.film_id = r.film_id
+  LEFT JOIN film_histograms h ON h.film_id = r.film_id
+  WHERE m.cohort_id = $1 AND (r.rating IS NOT NULL OR r.liked)
+  GROUP BY r.film_id, f.film_id, h.film_id`;
+
+const DAYS = `
+  SELECT r.film_id, r.rated_at AS day, count(*)::int AS count, sum(r.rating)::int AS half_stars
+  FROM cohort_members m JOIN ratings r USING (member_id)
+  WHERE m.cohort_id = $1 AND r.rating IS NOT NULL AND r.rated_at IS NOT NULL
+  GROUP BY r.film_id, r.rated_at`;
+
+const COVERAGE = `
+  SELECT (SELECT count(*) FROM cohort_members WHERE cohort_id = $1) AS members,
+         count(DISTINCT r.member_id) AS members_with_data,
+         ${SOURCES.map((s) => `count(DISTINCT r.member_id) FILTER (WHERE r.source = '${s}') AS ${s}`).join(', ')},
+         count(r.rating) AS ratings,
+         min(r.observed_at) AS oldest_observed_at, max(r.observed_at) AS newest_observed_at
+  FROM cohort_members m JOIN ratings r USING (member_id) WHERE m.cohort_id = $1`;
+
+export const aggregateQueries = { films: FILMS, days: DAYS, coverage: COVERAGE };
+
+/** How much of a cohort stands behind its numbers, and how fresh that is. Times are ISO 8601. */
+export interface Coverage {
+  members: number;
+  members_with_data: number;
+  /** Members with rows of each source; one with two sources counts in both. */
+  sources: Record<Source, number>;
+  oldest_observed_at: string | null;
+  newest_observed_at: string | null;
+}
+
+export interface CohortAggregates {
+  films: FilmAggregate[];
+  coverage: Coverage;
+  /** Rating rows that went in, counted apart from the films: the gate compares. */
+  ratings: number;
+}
+
+/** Reads everything that scoring needs, in one snapshot if `tx` is a repeatable-read transaction. */
+export async function readAggregates(tx: Sql, cohortId: number): Promise<CohortAggregates> {
+  const films = await tx.query<Omit<FilmAggregate, 'dated' | 'histogram'> & { histogram: number[] }>(FILMS, [cohortId]);
+  const days = await tx.query<{ film_id: number; day: string; count: number; half_stars: number }>(DAYS, [cohortId]);
+  const dated = new Map<number, { day: string; count: number; half_stars: number }[]>();
+  for (const { film_id, ...day } of days.rows) {
+    const of = dated.get(film_id);
+    if (of) of.push(day);
+    else dated.set(film_id, [day]);
+  }
+  return {
+    films: films.rows.map((row) => ({
+      ...row,
+      histogram: row.histogram as unknown as Histogram,
+      dated: dated.get(row.film_id) ?? [],
+    })),
+    ...(await cover(tx, cohortId)),
+  };
+}
+
+/** How much stands behind a cohort's numbers at this moment. */
+export async function readCoverage(db: Sql, cohortId: number): Promise<Coverage> {
+  return (await cover(db, cohortId)).coverage;
+}
+
+async function cover(db: Sql, cohortId: number): Promise<{ coverage: Coverage; ratings: number }> {
+  const { rows } = await db.query<
+    Record<Source | 'members' | 'members_with_data' | 'ratings', number> & {
+      oldest_observed_at: Date | null;
+      newest_observed_at: Date | null;
+    }
+  >(COVERAGE, [cohortId]);
+  const row = rows[0]!;
+  return {
+    coverage: {
+      members: row.members,
+      members_with_data: row.members_with_data,
+      sources: Object.fromEntries(SOURCES.map((source) => [source, row[source]])) as Record<Source, number>,
+      oldest_observed_at: row.oldest_observed_at?.toISOString() ?? null,
+      newest_observed_at: row.newest_observed_at?.toISOString() ?? null,
+    },
+    ratings: row.ratings,
+  };
+}

@@ -1,0 +1,196 @@
+/** Cohorts: their definition, who they are made of, and which ranking version their readers see. */
+import { UniqueConstraintError } from 'sequelize';
+import type { Database, Sql } from '../database.ts';
+import type { CohortDefinition, CohortParameters } from '../models/index.ts';
+import { NEEDS_ENRICHMENT } from './films.ts';
+
+export interface Cohort {
+  id: number;
+  label: string;
+  display_name: string;
+  description: string | null;
+  visibility: 'public' | 'private';
+  definition: CohortDefinition;
+  parameters: CohortParameters;
+  revision: number;
+  current_version_id: number | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+/** A cohort with what its card shows. */
+export interface CohortCard extends Cohort {
+  member_count: number;
+  computed_at: Date | null;
+  active_run_id: number | null;
+}
+
+export type Role = 'owner' | 'editor' | 'viewer';
+
+/** The label is taken. */
+export class LabelTakenError extends Error {
+  constructor(readonly label: string) {
+    super(`A cohort with the label "${label}" exists already. Choose another label.`);
+    this.name = 'LabelTakenError';
+  }
+}
+
+export interface CohortInput {
+  label: string;
+  display_name?: string;
+  description?: string | null;
+  visibility?: 'public' | 'private';
+  definition: CohortDefinition;
+  parameters?: CohortParameters;
+}
+
+/** Creates a cohort together with its owner's membership. Throws LabelTakenError. */
+export async function createCohort(db: Database, ownerId: number, input: CohortInput): Promise<CohortCard> {
+  try {
+    const id = await db.sequelize.transaction(async (transaction) => {
+      const cohort = await db.models.cohorts.create(
+        { ...input, display_name: input.display_name ?? input.label },
+        { transaction },
+      );
+      await db.models.cohortMemberships.create(
+        { cohort_id: cohort.id, user_id: ownerId, role: 'owner' },
+        { transaction },
+      );
+      return cohort.id;
+    });
+    return (await findCohort(db, id))!;
+  } catch (error) {
+    if (error instanceof UniqueConstraintError) throw new LabelTakenError(input.label);
+    throw error;
+  }
+}
+
+export async function updateCohort(
+  db: Database,
+  id: number,
+  changes: Partial<Omit<CohortInput, 'label'>> & { label?: string },
+): Promise<CohortCard | null> {
+  try {
+    await db.models.cohorts.update({ ...changes, updated_at: new Date() }, { where: { id } });
+  } catch (error) {
+    if (error instanceof UniqueConstraintError) throw new LabelTakenError(changes.label ?? '');
+    throw error;
+  }
+  return findCohort(db, id);
+}
+
+/** Deletes a cohort with its runs and rankings. Members and their ratings stay: other cohorts may hold them. */
+export async function deleteCohort(db: Database, id: number): Promise<boolean> {
+  return (await db.models.cohorts.destroy({ where: { id } })) === 1;
+}
+
+const CARD = `
+  SELECT c.*, (SELECT count(*) FROM cohort_members cm WHERE cm.cohort_id = c.id) AS member_count,
+         v.computed_at,
+         (SELECT r.id FROM runs r WHERE r.cohort_id = c.id AND r.state IN ('queued', 'running')) AS active_run_id
+  FROM cohorts c LEFT JOIN ranking_versions v ON v.id = c.current_version_id`;
+
+/** Finds a cohort by its id or its label. */
+export async function findCohort(db: Sql, idOrLabel: number | string): Promise<CohortCard | null> {
+  const byId = typeof idOrLabel === 'number' || /^[1-9]\d{0,8}$/.test(idOrLabel);
+  const { rows } = await db.query<CohortCard>(`${CARD} WHERE ${byId ? 'c.id = $1' : 'c.label = $1'}`, [
+    byId ? Number(idOrLabel) : idOrLabel,
+  ]);
+  return rows[0] ?? null;
+}
+
+/**
+ * The cohorts that a viewer may see, by label: public ones and their own (all of them for `'operator'`), those whose
+ * label or name contains `q`, after the label `after`.
+ */
+export async function listCohorts(
+  db: Sql,
+  viewer: { userId: number | null } | 'operator',
+  { q, after, limit = 50 }: { q?: string; after?: string; limit?: number } = {},
+): Promise<CohortCard[]> {
+  const { rows } = await db.query<CohortCard>(
+    `${CARD}
+     WHERE ($1 OR c.visibility = 'public'
+            OR EXISTS (SELECT 1 FROM cohort_memberships m WHERE m.cohort_id = c.id AND m.user_id = $2))
+       AND ($3::text IS NULL OR strpos(lower(c.label), lower($3)) > 0 OR strpos(lower(c.display_name), lower($3)) > 0)
+       AND ($4::text IS NULL OR c.label > $4)
+     ORDER BY c.label LIMIT $5`,
+    [viewer === 'operator', viewer === 'operator' ? null : viewer.userId, q ?? null, after ?? null, limit],
+  );
+  return rows;
+}
+
+/** A user's role in a cohort, or null. */
+export async function findRole(db: Sql, cohortId: number, userId: number): Promise<Role | null> {
+  const { rows } = await db.query<{ role: Role }>(
+    'SELECT role FROM cohort_memberships WHERE cohort_id = $1 AND user_id = $2',
+    [cohortId, userId],
+  );
+  return rows[0]?.role ?? null;
+}
+
+/** Makes `memberIds` the members of a cohort: adds those who are new, and drops the others. */
+export async function replaceCohortMembers(
+  tx: Sql,
+  cohortId: number,
+  memberIds: readonly number[],
+): Promise<{ added: number; removed: number }> {
+  const removed = await tx.query('DELETE FROM cohort_members WHERE cohort_id = $1 AND member_id <> ALL ($2::int[])', [
+    cohortId,
+    memberIds,
+  ]);
+  const added = await tx.query(
+    'INSERT INTO cohort_members (cohort_id, member_id) SELECT $1, unnest($2::int[]) ON CONFLICT DO NOTHING',
+    [cohortId, memberIds],
+  );
+  return { added: added.rowCount ?? 0, removed: removed.rowCount ?? 0 };
+}
+
+const TOUCH = `
+  UPDATE cohorts SET revision = revision + 1
+  WHERE id IN (SELECT c.id FROM cohorts c JOIN cohort_film_stats s ON s.version_id = c.current_version_id
+               WHERE s.film_id = ANY ($1::int[])) AND id <> ALL ($2::int[])
+  RETURNING id`;
+
+/** Tells readers of every cohort that holds one of these films that what they see has changed. */
+export async function touchCohortsWithFilms(tx: Sql, filmIds: readonly number[]): Promise<number[]> {
+  const { rows } = await tx.query<{ id: number }>(TOUCH, [filmIds, []]);
+  return rows.map((row) => row.id);
+}
+
+/** The same for the films that a run enriched, and every cohort but its own, which has a new version. */
+export async function touchOtherCohorts(tx: Sql, runId: number, cohortId: number): Promise<void> {
+  const { rows } = await tx.query<{ film_ids: number[] }>(
+    `SELECT coalesce(array_agg(film_id), '{}') AS film_ids
+     FROM run_tasks, unnest(film_ids) AS film_id WHERE run_id = $1 AND kind = 'enrich'`,
+    [runId],
+  );
+  if (rows[0]!.film_ids.length > 0) await tx.query(TOUCH, [rows[0]!.film_ids, [cohortId]]);
+}
+
+/** What is known of a cohort's pages before a sync. */
+export interface PlanFacts {
+  members: number;
+  never_read: number;
+  rows_of_read_members: number;
+  films_to_enrich: number;
+  film_pages: number;
+  histograms: number;
+}
+
+export async function planFacts(db: Sql, cohortId: number): Promise<PlanFacts> {
+  const { rows } = await db.query<PlanFacts>(
+    `SELECT m.*, f.* FROM (
+       SELECT count(*) AS members, count(*) FILTER (WHERE full_pass_at IS NULL) AS never_read,
+              coalesce(sum((SELECT count(*) FROM ratings r WHERE r.member_id = m.member_id))
+                       FILTER (WHERE full_pass_at IS NOT NULL), 0)::int AS rows_of_read_members
+       FROM cohort_members JOIN members m USING (member_id) WHERE cohort_id = $1) AS m,
+     (SELECT count(*) AS films_to_enrich, count(*) FILTER (WHERE f.tmdb_id IS NULL AND f.page_checked_at IS NULL) AS film_pages,
+             count(*) FILTER (WHERE f.histogram_checked_at IS NULL) AS histograms
+      FROM films f WHERE ${NEEDS_ENRICHMENT} AND EXISTS (
+        SELECT 1 FROM ratings r JOIN cohort_members cm USING (member_id)
+        WHERE r.film_id = f.film_id AND cm.cohort_id = $1)) AS f`,
+    [cohortId],
+  );
+  return rows[0]!;
+}

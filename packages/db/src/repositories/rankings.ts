@@ -1,0 +1,172 @@
+/** Reads of a published version: one strategy's whole list, as filters and pages are cut from it. */
+import type { Credit, Histogram, Label, RankingRow, Strategy } from '@cohort-almanac/core';
+import type { Sql } from '../database.ts';
+
+const LIST = `
+  SELECT r.film_id, r.rank, r.score, f.title, f.slug, f.lid, f.letterboxd_id, f.release_year, f.poster_path,
+         f.tmdb_type AS media_type, f.tmdb_id, f.imdb_id, f.runtime_minutes,
+         s.watchers, s.avg_rating, s.rating_stddev, s.histogram, s.likes_count, s.favorites_count, s.likes_only_count,
+         s.high_rating_pct - s.low_rating_pct AS consensus_strength, s.divergence,
+         i.distribution, i.bucket, i.cluster, i.consensus, i.watchers_percentile, i.rating_percentile,
+         p.rank AS previous_rank
+  FROM film_rankings r
+  JOIN ranking_versions v ON v.id = r.version_id
+  JOIN films f ON f.film_id = r.film_id
+  JOIN cohort_film_stats s ON s.version_id = r.version_id AND s.film_id = r.film_id
+  JOIN ranking_insights i ON i.version_id = r.version_id AND i.strategy = r.strategy AND i.timeframe = $3
+    AND i.film_id = r.film_id
+  LEFT JOIN film_rankings p ON p.version_id = v.previous_version_id AND p.strategy = r.strategy AND p.film_id = r.film_id
+  WHERE r.version_id = $1 AND r.strategy = $2
+  ORDER BY r.rank`;
+
+const CREDITS = `
+  SELECT c.film_id, c.role, c.person_id, p.name
+  FROM film_rankings r JOIN film_people c USING (film_id) JOIN people p USING (person_id)
+  WHERE r.version_id = $1 AND r.strategy = $2
+  ORDER BY c.film_id, c.role, c.position, c.person_id`;
+
+const GENRES = `
+  SELECT g.film_id, g.genre_id AS id, n.name
+  FROM film_rankings r JOIN film_genres g USING (film_id) JOIN genres n USING (genre_id)
+  WHERE r.version_id = $1 AND r.strategy = $2 ORDER BY g.film_id, g.position`;
+
+const COUNTRIES = `
+  SELECT g.film_id, g.country_id AS id, n.name
+  FROM film_rankings r JOIN film_countries g USING (film_id) JOIN countries n USING (country_id)
+  WHERE r.version_id = $1 AND r.strategy = $2 ORDER BY g.film_id, g.position`;
+
+export const rankingQueries = { list: LIST, credits: CREDITS, genres: GENRES, countries: COUNTRIES };
+
+/** TMDB's picture of this film in the size that a list shows. */
+const POSTER_BASE = 'https://image.tmdb.org/t/p/w342';
+
+type Stored = Omit<
+  RankingRow,
+  | 'histogram'
+  | 'poster_url'
+  | 'like_rate'
+  | 'favorite_rate'
+  | 'directors'
+  | 'actors'
+  | 'writers'
+  | 'genres'
+  | 'countries'
+> & { histogram: number[]; poster_path: string | null };
+
+/**
+ * One strategy's list of a version, in rank order, with all that can be asked of a film. Immutable but for the films'
+ * own data, for which the cohort's revision stands.
+ */
+export async function readRanking(
+  db: Sql,
+  versionId: number,
+  strategy: Strategy,
+  timeframe = 'all',
+): Promise<RankingRow[]> {
+  const key = [versionId, strategy];
+  const [films, credits, genres, countries] = await Promise.all([
+    db.query<Stored>(LIST, [...key, timeframe]),
+    db.query<Credit & { film_id: number; role: 'director' | 'actor' | 'writer' }>(CREDITS, key),
+    db.query<Label & { film_id: number }>(GENRES, key),
+    db.query<Label & { film_id: number }>(COUNTRIES, key),
+  ]);
+  const labels = interner<Label>();
+  const people = interner<Credit>();
+  const genresOf = groupByFilm(genres.rows, ({ id, name }) => labels(`g:${id}`, { id, name }));
+  const countriesOf = groupByFilm(countries.rows, ({ id, name }) => labels(`c:${id}`, { id, name }));
+  const creditsOf = (role: string) =>
+    groupByFilm(
+      credits.rows.filter((row) => row.role === role),
+      ({ person_id, name }) => people(String(person_id), { person_id, name }),
+    );
+  const [directors, actors, writers] = [creditsOf('director'), creditsOf('actor'), creditsOf('writer')];
+  return films.rows.map(({ poster_path, histogram, ...film }) => ({
+    ...film,
+    histogram: histogram as unknown as Histogram,
+    poster_url: poster_path === null ? null : POSTER_BASE + poster_path,
+    like_rate: film.likes_count / film.watchers,
+    favorite_rate: film.favorites_count / film.watchers,
+    directors: directors.get(film.film_id) ?? [],
+    actors: actors.get(film.film_id) ?? [],
+    writers: writers.get(film.film_id) ?? [],
+    genres: genresOf.get(film.film_id) ?? [],
+    countries: countriesOf.get(film.film_id) ?? [],
+  }));
+}
+
+/** One object a person or label, however many films share it: ten thousand films fit in a few megabytes. */
+function interner<T>(): (key: string, value: T) => T {
+  const seen = new Map<string, T>();
+  return (key, value) => {
+    const known = seen.get(key);
+    if (known) return known;
+    seen.set(key, value);
+    return value;
+  };
+}
+
+function groupByFilm<Row extends { film_id: number }, T>(
+  rows: readonly Row[],
+  pick: (row: Row) => T,
+): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.film_id);
+    if (group) group.push(pick(row));
+    else groups.set(row.film_id, [pick(row)]);
+  }
+  return groups;
+}
+
+/** A film that members liked without rating it, for the surface that shows those. */
+export interface LikesOnlyFilm {
+  film_id: number;
+  title: string;
+  slug: string | null;
+  lid: string | null;
+  release_year: number | null;
+  poster_url: string | null;
+  likes_only_count: number;
+  likes_count: number;
+  watchers: number;
+}
+
+export async function readLikesOnly(db: Sql, versionId: number): Promise<LikesOnlyFilm[]> {
+  const { rows } = await db.query<Omit<LikesOnlyFilm, 'poster_url'> & { poster_path: string | null }>(
+    `SELECT f.film_id, f.title, f.slug, f.lid, f.release_year, f.poster_path,
+            s.likes_only_count, s.likes_count, s.watchers
+     FROM cohort_film_stats s JOIN films f USING (film_id)
+     WHERE s.version_id = $1 AND s.likes_only_count > 0
+     ORDER BY s.likes_only_count DESC, s.likes_count DESC, f.title COLLATE "C", f.film_id`,
+    [versionId],
+  );
+  return rows.map(({ poster_path, ...film }) => ({
+    ...film,
+    poster_url: poster_path === null ? null : POSTER_BASE + poster_path,
+  }));
+}
+
+/** A film's numbers in a version, also of films that are not ranked: what surfaces are made from. */
+export interface VersionFilm {
+  film_id: number;
+  slug: string | null;
+  lid: string | null;
+  title: string;
+  watchers: number;
+  avg_rating: number | null;
+  likes_count: number;
+  favorites_count: number;
+  likes_only_count: number;
+  divergence: number | null;
+  divergence_se: number | null;
+}
+
+export async function readVersionFilms(db: Sql, versionId: number): Promise<VersionFilm[]> {
+  const { rows } = await db.query<VersionFilm>(
+    `SELECT f.film_id, f.slug, f.lid, f.title, s.watchers, s.avg_rating, s.likes_count, s.favorites_count,
+            s.likes_only_count, s.divergence, s.divergence_se
+     FROM cohort_film_stats s JOIN films f USING (film_id) WHERE s.version_id = $1`,
+    [versionId],
+  );
+  return rows;
+}

@@ -1,0 +1,292 @@
+/** Runs: one pass of the pipeline over a cohort, stage by stage. */
+import {
+  type ErrorKind,
+  type RunKind,
+  type RunState,
+  STAGES,
+  type TaskKind,
+  type TaskState,
+} from '@cohort-almanac/core';
+import type { Database, Sql, Transaction } from '../database.ts';
+import { NEEDS_ENRICHMENT } from './films.ts';
+import type { RunOptions, Task } from './tasks.ts';
+
+export interface Run {
+  id: number;
+  cohort_id: number;
+  kind: RunKind;
+  options: RunOptions;
+  state: RunState;
+  stage: number;
+  as_of: string;
+  error_kind: ErrorKind | null;
+  error: string | null;
+  created_at: Date;
+  started_at: Date | null;
+  finished_at: Date | null;
+}
+
+/** A run with what its tasks say. */
+export interface RunReport extends Run {
+  stages: { kind: TaskKind; tasks: Record<TaskState, number> }[];
+  /** The tasks' counters added up: requests, rows, retries. */
+  counters: Record<string, number>;
+  errors: { kind: ErrorKind; count: number; example: string }[];
+  warnings: string[];
+  /** How many active runs began before this one; null when it is over. */
+  position: number | null;
+}
+
+/**
+ * Starts a run with its first task, or returns the one that is active. `created` tells which.
+ * @param asOf the UTC day to which ages are counted, `YYYY-MM-DD`
+ */
+export async function startRun(
+  db: Database,
+  input: { cohortId: number; kind: RunKind; options: RunOptions; asOf: string },
+): Promise<{ run: Run; created: boolean; taskIds: number[] }> {
+  return db.transaction(async (tx) => {
+    const inserted = await tx.query<Run>(
+      `INSERT INTO runs (cohort_id, kind, options, as_of) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (cohort_id) WHERE state IN ('queued', 'running') DO NOTHING RETURNING *`,
+      [input.cohortId, input.kind, JSON.stringify(input.options), input.asOf],
+    );
+    const run = inserted.rows[0];
+    if (!run) {
+      const active = await tx.query<Run>(`SELECT * FROM runs WHERE cohort_id = $1 AND state IN ('queued', 'running')`, [
+        input.cohortId,
+      ]);
+      // It may have ended between the two statements; then the caller's next try starts a new one.
+      if (!active.rows[0]) throw new Error('Another run of this cohort ended this moment. Try again.');
+      return { run: active.rows[0], created: false, taskIds: [] };
+    }
+    if (input.options.member_id === undefined) {
+      return { run, created: true, taskIds: await openStage(tx, run, 0, { enrichLimit: 0, batchSize: 1 }) };
+    }
+    // One member's pages don't tell who else belongs to the cohort: the run begins at collecting.
+    await tx.query('UPDATE runs SET stage = 1 WHERE id = $1', [run.id]);
+    return {
+      run: { ...run, stage: 1 },
+      created: true,
+      taskIds: await openStage(tx, run, 1, { enrichLimit: 0, batchSize: 1 }),
+    };
+  });
+}
+
+export interface StageLimits {
+  /** At most this many films are enriched in a run. */
+  enrichLimit: number;
+  /** Films a task. */
+  batchSize: number;
+}
+
+async function openStage(
+  tx: Transaction,
+  run: Pick<Run, 'id' | 'cohort_id' | 'kind' | 'options'>,
+  stage: number,
+  limits: StageLimits,
+): Promise<number[]> {
+  const kind = STAGES[run.kind][stage]!;
+  const insert = async (text: string, values: unknown[]) => {
+    const { rows } = await tx.query<{ id: number }>(
+      `INSERT INTO run_tasks (run_id, stage, kind, member_id, film_ids) ${text} RETURNING id`,
+      [run.id, stage, kind, ...values],
+    );
+    return rows.map((row) => row.id);
+  };
+  switch (kind) {
+    case 'collect':
+      return insert(
+        `SELECT $1, $2, $3, member_id, NULL FROM cohort_members
+         WHERE cohort_id = $4 AND ($5::int IS NULL OR member_id = $5) ORDER BY member_id`,
+        [run.cohort_id, run.options.member_id ?? null],
+      );
+    case 'enrich':
+      return insert(
+        `SELECT $1, $2, $3, NULL, array_agg(film_id ORDER BY n) FROM (
+           SELECT f.film_id, row_number() OVER (ORDER BY s.watchers DESC, f.slug, f.lid) - 1 AS n
+           FROM cohort_film_stats s JOIN films f USING (film_id)
+           WHERE s.version_id = (SELECT current_version_id FROM cohorts WHERE id = $4) AND ${NEEDS_ENRICHMENT}
+           ORDER BY n LIMIT $5) AS wanted
+         GROUP BY n / $6 ORDER BY n / $6`,
+        [run.cohort_id, limits.enrichLimit, limits.batchSize],
+      );
+    default:
+      return insert('VALUES ($1, $2, $3, NULL, NULL)', []);
+  }
+}
+
+/** What came of finishing a task: the tasks that became ready, or the run's end. */
+export interface Advance {
+  taskIds: number[];
+  ended: RunState | null;
+}
+
+/**
+ * Opens the next stage if this one is done, in the transaction that ended a task. The lock on the run makes the last two
+ * tasks of a stage pass one after the other, so exactly one of them finds the stage done.
+ */
+export async function advanceRun(tx: Transaction, task: Task, limits: StageLimits): Promise<Advance> {
+  const { rows } = await tx.query<Run>('SELECT * FROM runs WHERE id = $1 FOR UPDATE', [task.run_id]);
+  const run = rows[0]!;
+  if (run.stage !== task.stage || (run.state !== 'queued' && run.state !== 'running'))
+    return { taskIds: [], ended: null };
+  const stages = STAGES[run.kind];
+  let stage = run.stage;
+  for (;;) {
+    const { open, done } = await countTasks(tx, run.id, stage);
+    if (open > 0) return { taskIds: [], ended: null };
+    const verdict = stageVerdict(stages[stage]!, done);
+    if (verdict) return end(tx, run, 'failed', verdict);
+    stage += 1;
+    // With no film to enrich there is nothing new to rank.
+    if (stage >= stages.length) return end(tx, run, await outcome(tx, run.id));
+    await tx.query('UPDATE runs SET stage = $2 WHERE id = $1', [run.id, stage]);
+    const taskIds = await openStage(tx, run, stage, limits);
+    if (taskIds.length > 0) return { taskIds, ended: null };
+    if (stages[stage] === 'enrich') return end(tx, run, await outcome(tx, run.id));
+    if (stages[stage] === 'collect') {
+      return end(tx, run, 'failed', 'The cohort has no members. Check its definition, then sync again.');
+    }
+  }
+}
+
+async function countTasks(tx: Sql, runId: number, stage: number): Promise<{ open: number; done: Done }> {
+  const { rows } = await tx.query<{ open: number; succeeded: number; failed: number }>(
+    `SELECT count(*) FILTER (WHERE state IN ('queued', 'running')) AS open,
+            count(*) FILTER (WHERE state = 'succeeded') AS succeeded,
+            count(*) FILTER (WHERE state = 'failed') AS failed
+     FROM run_tasks WHERE run_id = $1 AND stage = $2`,
+    [runId, stage],
+  );
+  const { open, ...done } = rows[0]!;
+  return { open, done };
+}
+
+interface Done {
+  succeeded: number;
+  failed: number;
+}
+
+/** Why a run can't go on after a stage, or null. A failed refresh goes on with the members known from before. */
+function stageVerdict(kind: TaskKind, { succeeded, failed }: Done): string | null {
+  if (succeeded > 0 || failed === 0) return null;
+  switch (kind) {
+    case 'collect':
+      return 'No member could be collected. What was published before stays.';
+    case 'compute':
+    case 'publish':
+      return 'The ranking could not be computed. What was published before stays.';
+    default:
+      return null;
+  }
+}
+
+async function outcome(tx: Sql, runId: number): Promise<RunState> {
+  const { rows } = await tx.query<{ failed: number }>(
+    `SELECT count(*) AS failed FROM run_tasks WHERE run_id = $1 AND state = 'failed'`,
+    [runId],
+  );
+  return rows[0]!.failed > 0 ? 'partial' : 'succeeded';
+}
+
+async function end(tx: Sql, run: Run, state: RunState, error: string | null = null): Promise<Advance> {
+  await tx.query(
+    `UPDATE runs SET state = $2, finished_at = now(), error = $3,
+       error_kind = CASE WHEN $3::text IS NULL THEN NULL ELSE (
+         SELECT error_kind FROM run_tasks WHERE run_id = $1 AND state = 'failed'
+         GROUP BY error_kind ORDER BY count(*) DESC, error_kind LIMIT 1) END
+     WHERE id = $1`,
+    [run.id, state, error],
+  );
+  return { taskIds: [], ended: state };
+}
+
+/** Stops a run: nothing of it is started any more, and what is under way loses its lease. False when it was over. */
+export async function stopRun(db: Database, runId: number): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const { rowCount } = await tx.query(
+      `UPDATE runs SET state = 'stopped', finished_at = now() WHERE id = $1 AND state IN ('queued', 'running')`,
+      [runId],
+    );
+    await tx.query(
+      `UPDATE run_tasks SET state = 'stopped', finished_at = now(), lease_owner = NULL, lease_until = NULL
+       WHERE run_id = $1 AND state IN ('queued', 'running')
+         AND EXISTS (SELECT 1 FROM runs WHERE id = $1 AND state = 'stopped')`,
+      [runId],
+    );
+    return rowCount === 1;
+  });
+}
+
+export async function findRun(db: Sql, runId: number): Promise<RunReport | null> {
+  return (await report(db, 'r.id = $1', [runId, 1]))[0] ?? null;
+}
+
+/** A cohort's runs, newest first. */
+export async function listRuns(
+  db: Sql,
+  cohortId: number,
+  { limit = 20, before }: { limit?: number; before?: number } = {},
+): Promise<RunReport[]> {
+  return before === undefined
+    ? report(db, 'r.cohort_id = $1', [cohortId, limit])
+    : report(db, 'r.cohort_id = $1 AND r.id < $3', [cohortId, limit, before]);
+}
+
+/** When the last sync that brought data ended. */
+export async function lastSyncedAt(db: Sql, cohortId: number): Promise<Date | null> {
+  const { rows } = await db.query<{ at: Date | null }>(
+    `SELECT max(finished_at) AS at FROM runs
+     WHERE cohort_id = $1 AND kind = 'sync' AND state IN ('succeeded', 'partial')`,
+    [cohortId],
+  );
+  return rows[0]!.at;
+}
+
+async function report(db: Sql, condition: string, values: unknown[]): Promise<RunReport[]> {
+  const { rows } = await db.query<Run & { position: number | null }>(
+    `SELECT r.*, CASE WHEN r.state IN ('queued', 'running') THEN
+              (SELECT count(*) FROM runs o WHERE o.state IN ('queued', 'running') AND o.id < r.id) END AS position
+     FROM runs r WHERE ${condition} ORDER BY r.id DESC LIMIT $2`,
+    values,
+  );
+  const ids = rows.map((row) => row.id);
+  const tasks = await db.query<{ run_id: number; stage: number; kind: TaskKind; state: TaskState; count: number }>(
+    `SELECT run_id, stage, kind, state, count(*) AS count FROM run_tasks WHERE run_id = ANY ($1::int[])
+     GROUP BY 1, 2, 3, 4`,
+    [ids],
+  );
+  const counters = await db.query<{ run_id: number; key: string; sum: number }>(
+    `SELECT run_id, key, sum(value::numeric)::float8 AS sum FROM run_tasks, jsonb_each_text(counters)
+     WHERE run_id = ANY ($1::int[]) GROUP BY 1, 2 ORDER BY 1, 2`,
+    [ids],
+  );
+  const errors = await db.query<{ run_id: number; kind: ErrorKind; count: number; example: string }>(
+    `SELECT run_id, error_kind AS kind, count(*) AS count, min(error) AS example FROM run_tasks
+     WHERE run_id = ANY ($1::int[]) AND state = 'failed' GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2`,
+    [ids],
+  );
+  const warnings = await db.query<{ run_id: number; warning: string }>(
+    `SELECT run_id, warning FROM run_tasks, unnest(warnings) AS warning WHERE run_id = ANY ($1::int[])
+     ORDER BY run_tasks.id LIMIT 200`,
+    [ids],
+  );
+  return rows.map((run) => ({
+    ...run,
+    stages: STAGES[run.kind].map((kind, stage) => ({
+      kind,
+      tasks: {
+        ...{ queued: 0, running: 0, succeeded: 0, failed: 0, stopped: 0 },
+        ...Object.fromEntries(
+          tasks.rows.filter((t) => t.run_id === run.id && t.stage === stage).map((t) => [t.state, t.count]),
+        ),
+      },
+    })),
+    counters: Object.fromEntries(counters.rows.filter((c) => c.run_id === run.id).map((c) => [c.key, c.sum])),
+    errors: errors.rows
+      .filter((e) => e.run_id === run.id)
+      .map(({ kind, count, example }) => ({ kind, count, example })),
+    warnings: warnings.rows.filter((w) => w.run_id === run.id).map((w) => w.warning),
+  }));
+}
