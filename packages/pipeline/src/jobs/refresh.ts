@@ -1,0 +1,111 @@
+/** Refresh: turns a cohort's definition into its members. */
+import {
+  type Advance,
+  type CohortDefinition,
+  ensureMembers,
+  findCohort,
+  holdLease,
+  listCohortMembers,
+  type MemberSighting,
+  replaceCohortMembers,
+  saveCheckpoint,
+  type Task,
+} from '@cohort-almanac/db';
+import { TaskError } from '../errors.ts';
+import { count } from '../sources/client.ts';
+import { SOURCE_PATHS } from '../sources/paths.ts';
+import type { Attempt, JobContext } from './context.ts';
+import { finishTask } from './finish.ts';
+
+/** A cohort is a circle; a definition that grows beyond this is cut, with a warning. */
+const MAX_MEMBERS = 5_000;
+
+/** A page of people still to read; `depth` levels of their own relations follow. */
+interface Step {
+  path: string;
+  relation: 'following' | 'followers' | null;
+  depth: number;
+}
+
+interface Checkpoint {
+  todo: Step[];
+  /** First pages that were ever put on the list, so that a circle of friends ends. */
+  begun: string[];
+  found: MemberSighting[];
+  /** What could not be read; with any of it, nobody is taken out of the cohort. */
+  failures: string[];
+}
+
+export async function refresh(context: JobContext, task: Task, attempt: Attempt): Promise<Advance> {
+  const cohort = (await findCohort(context.db, task.cohort_id))!;
+  const state = (task.checkpoint as Checkpoint | null) ?? firstSteps(cohort.definition);
+  let failure: TaskError | null = null;
+  while (state.todo.length > 0) {
+    const step = state.todo[0]!;
+    try {
+      await read(context, state, step, attempt);
+    } catch (error) {
+      if (!(error instanceof TaskError) || error.retry !== 'never') throw error;
+      failure = error;
+      state.failures.push(error.message);
+      state.todo.shift();
+    }
+    await context.db.transaction(async (tx) => {
+      await holdLease(tx, task);
+      await saveCheckpoint(tx, task, state, attempt.counters);
+    });
+  }
+
+  const names = new Map(state.found.map((member) => [member.username.toLowerCase(), member]));
+  const members = [...names.values()].slice(0, MAX_MEMBERS);
+  if (names.size > MAX_MEMBERS) {
+    attempt.warnings.push(`The definition gives ${names.size} members; the first ${MAX_MEMBERS} are used.`);
+  }
+  return finishTask(context, task, attempt, {
+    store: async (tx) => {
+      const ids = await ensureMembers(tx, members);
+      const keep = state.failures.length > 0 ? (await listCohortMembers(tx, cohort.id)).map((m) => m.member_id) : [];
+      const { added, removed } = await replaceCohortMembers(tx, cohort.id, [...new Set([...ids, ...keep])]);
+      count(attempt.counters, 'members_added', added);
+      count(attempt.counters, 'members_removed', removed);
+    },
+    failure:
+      state.failures.length > 0
+        ? { kind: failure?.kind ?? 'network', message: state.failures.slice(0, 3).join(' ') }
+        : undefined,
+  });
+}
+
+function firstSteps(definition: CohortDefinition): Checkpoint {
+  const found: MemberSighting[] = definition.members.map((username) => ({ username }));
+  const todo: Step[] = [];
+  for (const { username, relation, depth, include_seed } of definition.seeds) {
+    if (include_seed) found.push({ username });
+    todo.push({ path: SOURCE_PATHS[relation](username.toLowerCase()), relation, depth: depth - 1 });
+  }
+  for (const path of definition.lists) {
+    found.push({ username: path.split('/')[0]! });
+    todo.push({ path: SOURCE_PATHS.listLikes(path), relation: null, depth: 0 });
+  }
+  return { todo, begun: todo.map((step) => step.path), found, failures: [] };
+}
+
+async function read({ sources }: JobContext, state: Checkpoint, step: Step, attempt: Attempt): Promise<void> {
+  if (!sources.letterboxd) {
+    throw new TaskError('forbidden', `${step.path} was not read: ALMANAC_SOURCE is "none", so nothing is fetched.`);
+  }
+  const page = await sources.letterboxd.page('members', step.path, attempt);
+  attempt.warnings.push(...page.warnings);
+  if (!page.complete) state.failures.push(`${step.path} could not be read completely.`);
+  state.found.push(...page.items);
+  state.todo.shift();
+  if (page.next !== null) state.todo.unshift({ ...step, path: page.next });
+  if (step.depth > 0 && step.relation !== null) {
+    for (const { username } of page.items) {
+      const path = SOURCE_PATHS[step.relation](username.toLowerCase());
+      if (state.begun.includes(path) || state.begun.length > MAX_MEMBERS) continue;
+      state.begun.push(path);
+      state.todo.push({ path, relation: step.relation, depth: step.depth - 1 });
+    }
+  }
+}

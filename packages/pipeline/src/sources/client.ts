@@ -1,0 +1,215 @@
+/**
+ * The one way in which the almanac asks somebody else's site for something: under its own name, at one pace over all
+ * workers, to one host, and not again while that host wants to be left alone.
+ */
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import { clearStrikes, type Database, recordRefusal, reserveSlot } from '@cohort-almanac/db';
+import { Agent, errors, request } from 'undici';
+import { TaskError } from '../errors.ts';
+
+export interface SiteOptions {
+  /** Only this origin is asked, also after a redirect. A path in it (`…/tmdb`) is a prefix of all paths. */
+  baseUrl: string;
+  /** Requests a second over all workers; null = no limit. */
+  rate: number | null;
+  userAgent: string;
+  /** Sent with every request; never logged. */
+  headers?: Readonly<Record<string, string>>;
+  /** After refusals in a row (none answered between them) the site is left alone for a while. */
+  refusals: { limit: number; closeMs: number; backOffMs: number };
+  timeoutMs?: number;
+}
+
+export interface Answer {
+  url: string;
+  status: number;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  body: string;
+}
+
+/** What a request costs, added to a task's counters. */
+export type Counters = Record<string, number>;
+
+export function count(counters: Counters, key: string, by = 1): void {
+  counters[key] = (counters[key] ?? 0) + by;
+}
+
+export interface RequestContext {
+  counters: Counters;
+  signal: AbortSignal;
+  /** Whether a redirect to this path may be followed; any on the same origin when absent. */
+  mayFollow?: (path: string) => Promise<boolean>;
+}
+
+/** A longer wait than this is not sat out by a worker: the task is put back instead. */
+const LONGEST_WAIT_MS = 5_000;
+/** The largest page seen weighs 270 kB; a body beyond this is not one of theirs. */
+const BODY_LIMIT = 8 * 1024 * 1024;
+const MAX_REDIRECTS = 3;
+
+export class SiteClient {
+  readonly #db: Database;
+  readonly #options: SiteOptions;
+  readonly #origin: string;
+  readonly #prefix: string;
+  readonly #agent: Agent;
+
+  constructor(db: Database, options: SiteOptions) {
+    const base = new URL(options.baseUrl);
+    this.#db = db;
+    this.#options = options;
+    this.#origin = base.origin;
+    this.#prefix = base.pathname.replace(/\/$/, '');
+    this.#agent = new Agent({
+      connections: 16,
+      headersTimeout: options.timeoutMs ?? 30_000,
+      bodyTimeout: options.timeoutMs ?? 30_000,
+      connect: { timeout: 10_000 },
+    });
+  }
+
+  /** Under this name the site's pace stands in the database. */
+  get host(): string {
+    return this.#origin + this.#prefix;
+  }
+
+  /**
+   * Asks for a path. Answers 200, 403 and 404 come back, for the caller to understand; whatever else is a TaskError:
+   * `throttled` (429, or the site is being left alone), `network` (no answer, 5xx, a redirect to elsewhere).
+   */
+  async get(path: string, ask: RequestContext): Promise<Answer> {
+    const { counters, signal } = ask;
+    const sent = await this.#waitForSlot(signal);
+    const answer = await this.#send(path, ask);
+    count(counters, `status_${answer.status}`);
+    if (answer.status === 429 || (answer.status === 503 && answer.headers['retry-after'] !== undefined)) {
+      const delayMs =
+        retryAfterMs(answer.headers['retry-after']) ?? this.#options.refusals.backOffMs * 2 ** sent.strikes;
+      count(counters, 'throttled');
+      await this.#refused(sent.at, delayMs, `status ${answer.status}`);
+      throw new TaskError('throttled', `${this.host} asked to wait (status ${answer.status}).`, {
+        retry: 'throttled',
+        delayMs,
+      });
+    }
+    if (answer.status >= 500) {
+      throw new TaskError('network', `${answer.url} answered ${answer.status}.`, { retry: 'later' });
+    }
+    if (answer.status !== 403 && sent.strikes > 0) await clearStrikes(this.#db, this.host);
+    return answer;
+  }
+
+  /** Notes that an answer turned out to be a refusal (a challenge page, a bare 403). */
+  async refuse(reason: string): Promise<void> {
+    await this.#refused(new Date(), null, reason);
+  }
+
+  async close(): Promise<void> {
+    await this.#agent.close();
+  }
+
+  async #refused(sentAt: Date, backOffMs: number | null, reason: string): Promise<void> {
+    const { limit, closeMs } = this.#options.refusals;
+    await recordRefusal(this.#db, this.host, { sentAt, backOffMs, limit, closeMs, reason });
+  }
+
+  async #waitForSlot(signal: AbortSignal): Promise<{ at: Date; strikes: number }> {
+    const { rate } = this.#options;
+    const slot = await reserveSlot(this.#db, this.host, rate === null ? 0 : 1000 / rate);
+    if (slot.closed_until) {
+      throw new TaskError(
+        'throttled',
+        `${this.host} refused several requests in a row (${slot.reason}) and is left alone until ` +
+          `${slot.closed_until.toISOString()}. Sync again after that.`,
+      );
+    }
+    if (slot.blocked_until) {
+      const delayMs = slot.blocked_until.getTime() - slot.now.getTime();
+      if (delayMs > LONGEST_WAIT_MS) {
+        throw new TaskError('throttled', `${this.host} asked to wait (${slot.reason}).`, {
+          retry: 'throttled',
+          delayMs,
+        });
+      }
+      await sleep(delayMs, undefined, { signal });
+      return this.#waitForSlot(signal);
+    }
+    if (slot.wait_ms > 0) await sleep(slot.wait_ms, undefined, { signal });
+    return { at: new Date(slot.now.getTime() + slot.wait_ms), strikes: slot.strikes };
+  }
+
+  async #send(path: string, { counters, signal, mayFollow }: RequestContext): Promise<Answer> {
+    let url = new URL(this.#origin + this.#prefix + path);
+    for (let redirects = 0; ; redirects++) {
+      count(counters, 'requests');
+      const response = await this.#request(url, signal);
+      const location = response.headers.location;
+      if (response.statusCode < 300 || response.statusCode >= 400 || typeof location !== 'string') {
+        const body = await this.#read(response.body, url);
+        return { url: url.href, status: response.statusCode, headers: response.headers, body };
+      }
+      await response.body.dump();
+      const next = new URL(location, url);
+      if (next.origin !== this.#origin || redirects >= MAX_REDIRECTS) {
+        throw new TaskError('network', `${url.href} redirects to ${next.href}, which is not followed.`);
+      }
+      if (mayFollow && !(await mayFollow(next.pathname + next.search))) {
+        throw new TaskError('robots', `${url.href} redirects to ${next.href}, which robots.txt forbids.`);
+      }
+      url = next;
+    }
+  }
+
+  async #request(url: URL, signal: AbortSignal) {
+    try {
+      return await request(url, {
+        dispatcher: this.#agent,
+        signal,
+        headers: {
+          'user-agent': this.#options.userAgent,
+          accept: 'text/html, application/json;q=0.9',
+          ...this.#options.headers,
+        },
+      });
+    } catch (error) {
+      throw this.#networkError(url, error, signal);
+    }
+  }
+
+  async #read(body: AsyncIterable<Buffer>, url: URL): Promise<string> {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    try {
+      for await (const chunk of body) {
+        size += chunk.length;
+        if (size > BODY_LIMIT) break;
+        chunks.push(chunk);
+      }
+    } catch (error) {
+      throw this.#networkError(url, error);
+    }
+    if (size > BODY_LIMIT) throw new TaskError('network', `${url.href} sent more than ${BODY_LIMIT} bytes.`);
+    return Buffer.concat(chunks).toString('utf8');
+  }
+
+  #networkError(url: URL, error: unknown, signal?: AbortSignal): unknown {
+    if (signal?.aborted) return signal.reason;
+    const reason =
+      error instanceof errors.UndiciError || error instanceof Error
+        ? ('code' in error && error.code) || error.message
+        : error;
+    return new TaskError('network', `No answer from ${url.origin}${url.pathname}: ${reason}.`, {
+      retry: 'later',
+      cause: error,
+    });
+  }
+}
+
+/** Retry-After as RFC 9110 has it: seconds or a date. */
+export function retryAfterMs(value: string | string[] | undefined, now = Date.now()): number | null {
+  if (typeof value !== 'string') return null;
+  if (/^\d+$/.test(value.trim())) return Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}
