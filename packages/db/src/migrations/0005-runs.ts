@@ -36,7 +36,7 @@ export const runs: Migration = {
       state text NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'running', 'succeeded', 'failed', 'stopped')),
       -- Tries since the last progress; throttling costs none.
       attempts smallint NOT NULL DEFAULT 0,
-      -- Leases that ran out: the worker died or hung with it.
+      -- Leases that ran out since the last progress: the worker died or hung with it.
       crashes smallint NOT NULL DEFAULT 0,
       run_after timestamptz NOT NULL DEFAULT now(),
       lease_until timestamptz,

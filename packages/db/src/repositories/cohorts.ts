@@ -146,26 +146,27 @@ export async function replaceCohortMembers(
   return { added: added.rowCount ?? 0, removed: removed.rowCount ?? 0 };
 }
 
+// Cohorts are locked in the order of their ids, so that two publications don't wait for each other.
 const TOUCH = `
-  UPDATE cohorts SET revision = revision + 1
-  WHERE id IN (SELECT c.id FROM cohorts c JOIN cohort_film_stats s ON s.version_id = c.current_version_id
-               WHERE s.film_id = ANY ($1::int[])) AND id <> ALL ($2::int[])
-  RETURNING id`;
+  WITH involved AS (
+    SELECT id FROM cohorts WHERE id = $2 OR current_version_id IN (
+      SELECT version_id FROM cohort_film_stats WHERE film_id = ANY ($1::int[]))
+    ORDER BY id FOR UPDATE)
+  UPDATE cohorts c SET revision = revision + 1 FROM involved WHERE c.id = involved.id AND c.id <> $2`;
 
 /** Tells readers of every cohort that holds one of these films that what they see has changed. */
-export async function touchCohortsWithFilms(tx: Sql, filmIds: readonly number[]): Promise<number[]> {
-  const { rows } = await tx.query<{ id: number }>(TOUCH, [filmIds, []]);
-  return rows.map((row) => row.id);
+export async function touchCohortsWithFilms(tx: Sql, filmIds: readonly number[]): Promise<void> {
+  await tx.query(TOUCH, [filmIds, 0]);
 }
 
-/** The same for the films that a run enriched, and every cohort but its own, which has a new version. */
+/** The same for the films that a run enriched, and every cohort but its own, which gets a new version. */
 export async function touchOtherCohorts(tx: Sql, runId: number, cohortId: number): Promise<void> {
   const { rows } = await tx.query<{ film_ids: number[] }>(
     `SELECT coalesce(array_agg(film_id), '{}') AS film_ids
      FROM run_tasks, unnest(film_ids) AS film_id WHERE run_id = $1 AND kind = 'enrich'`,
     [runId],
   );
-  if (rows[0]!.film_ids.length > 0) await tx.query(TOUCH, [rows[0]!.film_ids, [cohortId]]);
+  await tx.query(TOUCH, [rows[0]!.film_ids, cohortId]);
 }
 
 /** What is known of a cohort's pages before a sync. */

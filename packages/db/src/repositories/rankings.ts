@@ -10,12 +10,11 @@ const LIST = `
          i.distribution, i.bucket, i.cluster, i.consensus, i.watchers_percentile, i.rating_percentile,
          p.rank AS previous_rank
   FROM film_rankings r
-  JOIN ranking_versions v ON v.id = r.version_id
   JOIN films f ON f.film_id = r.film_id
-  JOIN cohort_film_stats s ON s.version_id = r.version_id AND s.film_id = r.film_id
-  JOIN ranking_insights i ON i.version_id = r.version_id AND i.strategy = r.strategy AND i.timeframe = $3
-    AND i.film_id = r.film_id
-  LEFT JOIN film_rankings p ON p.version_id = v.previous_version_id AND p.strategy = r.strategy AND p.film_id = r.film_id
+  JOIN cohort_film_stats s ON s.version_id = $1 AND s.film_id = r.film_id
+  JOIN ranking_insights i ON i.version_id = $1 AND i.strategy = $2 AND i.timeframe = $3 AND i.film_id = r.film_id
+  LEFT JOIN film_rankings p ON p.version_id = (SELECT previous_version_id FROM ranking_versions WHERE id = $1)
+    AND p.strategy = $2 AND p.film_id = r.film_id
   WHERE r.version_id = $1 AND r.strategy = $2
   ORDER BY r.rank`;
 

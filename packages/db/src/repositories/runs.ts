@@ -202,21 +202,21 @@ async function end(tx: Sql, run: Run, state: RunState, error: string | null = nu
   return { taskIds: [], ended: state };
 }
 
-/** Stops a run: nothing of it is started any more, and what is under way loses its lease. False when it was over. */
-export async function stopRun(db: Database, runId: number): Promise<boolean> {
-  return db.transaction(async (tx) => {
-    const { rowCount } = await tx.query(
-      `UPDATE runs SET state = 'stopped', finished_at = now() WHERE id = $1 AND state IN ('queued', 'running')`,
-      [runId],
-    );
-    await tx.query(
-      `UPDATE run_tasks SET state = 'stopped', finished_at = now(), lease_owner = NULL, lease_until = NULL
-       WHERE run_id = $1 AND state IN ('queued', 'running')
-         AND EXISTS (SELECT 1 FROM runs WHERE id = $1 AND state = 'stopped')`,
-      [runId],
-    );
-    return rowCount === 1;
-  });
+/**
+ * Stops a run: nothing of it is started any more, and what is under way loses its lease. False when it was over. Two
+ * statements, not one transaction: a task that ends at this moment locks itself first and its run second.
+ */
+export async function stopRun(db: Sql, runId: number): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `UPDATE runs SET state = 'stopped', finished_at = now() WHERE id = $1 AND state IN ('queued', 'running')`,
+    [runId],
+  );
+  await db.query(
+    `UPDATE run_tasks t SET state = 'stopped', finished_at = now(), lease_owner = NULL, lease_until = NULL
+     FROM runs r WHERE r.id = t.run_id AND r.id = $1 AND r.state = 'stopped' AND t.state IN ('queued', 'running')`,
+    [runId],
+  );
+  return rowCount === 1;
 }
 
 export async function findRun(db: Sql, runId: number): Promise<RunReport | null> {

@@ -93,14 +93,14 @@ export async function holdLease(tx: Transaction, task: Task): Promise<void> {
   if (rowCount !== 1) throw new LeaseLostError(task.id);
 }
 
-/** Notes how far a task got, in the transaction that stored it. Progress gives back the spent attempts. */
+/** Notes how far a task got, in the transaction that stored it. Progress gives back the attempts and crashes so far. */
 export async function saveCheckpoint(
   tx: Transaction,
   task: Task,
   checkpoint: unknown,
   counters: Record<string, number>,
 ): Promise<void> {
-  await tx.query('UPDATE run_tasks SET checkpoint = $2, counters = $3, attempts = 0 WHERE id = $1', [
+  await tx.query('UPDATE run_tasks SET checkpoint = $2, counters = $3, attempts = 0, crashes = 0 WHERE id = $1', [
     task.id,
     JSON.stringify(checkpoint),
     JSON.stringify(counters),
