@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findCohort, listCohortMembers, readRanking, type RunReport } from '@cohort-almanac/db';
+import { findCohort, listCohortMembers, type RunReport, readRanking } from '@cohort-almanac/db';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bundledWorldDir, loadWorld } from '../src/index.ts';
 import { MODES, type Setup, setUp } from './support/bench.ts';
@@ -40,10 +40,15 @@ describe.each(MODES)('a sync over real HTTP (%s)', (mode) => {
 
     const stored = await ratings();
     const rated = stored.filter((row) => row.rating !== null);
-    const { rows } = await s.db.query('SELECT count(*) AS n, count(poster_path) AS posters, count(tmdb_checked_at) AS tmdb FROM films');
+    const { rows } = await s.db.query(
+      'SELECT count(*) AS n, count(poster_path) AS posters, count(tmdb_checked_at) AS tmdb FROM films',
+    );
     expect(rated).toHaveLength(1853);
     expect(rows[0]!.tmdb).toBeGreaterThan(250);
-    expect(await ranking(cohort.id)).toMatchObject([{ rank: 1, slug: 'spirited-away', watchers: 12 }, ...Array(288).fill({})]);
+    expect(await ranking(cohort.id)).toMatchObject([
+      { rank: 1, slug: 'spirited-away', watchers: 12 },
+      ...Array(288).fill({}),
+    ]);
 
     const before = await ranking(cohort.id);
     const first = await site.requests();

@@ -140,7 +140,7 @@ class Pass {
     attempt.warnings.push(...page.warnings);
     if (!page.complete) state.ratingsComplete = false;
     const rows = toRatings(page.items, await this.#ids(page.items), watched);
-    const observation = { source: 'crawl' as const, observed_at: new Date() };
+    const observation = this.#observation();
     await this.#step(async (tx, counters) => {
       const written = await upsertRatings(tx, member.member_id, rows, observation);
       for (const [key, by] of Object.entries(written)) count(counters, `ratings_${key}`, by);
@@ -162,7 +162,7 @@ class Pass {
     if (!page.complete) state.watchlistComplete = false;
     const ids = await this.#ids(page.items);
     const known = await countWatchlist(this.context.db, member.member_id);
-    const observation = { source: 'crawl' as const, observed_at: new Date() };
+    const observation = this.#observation();
     await this.#step(async (tx, counters) => {
       const written = await upsertWatchlist(tx, member.member_id, ids, observation);
       count(counters, 'watchlist_new', written.new);
@@ -181,6 +181,12 @@ class Pass {
       this.attempt.warnings.push(`The watchlist of ${this.member.username} is private.`);
       return null;
     }
+  }
+
+  /** Never before the pass began, whatever this machine's clock says: it may be another worker that goes on. */
+  #observation() {
+    const observed_at = new Date(Math.max(Date.now(), Date.parse(this.state.began)));
+    return { source: 'crawl' as const, observed_at };
   }
 
   #ids(items: readonly FilmItem[]): Promise<number[]> {

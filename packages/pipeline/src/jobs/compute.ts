@@ -98,8 +98,8 @@ export async function publish(context: JobContext, task: Task, attempt: Attempt)
   if (!version) throw new TaskError('internal', `Run ${task.run_id} has no version to publish.`);
   const advance = await finishTask(context, task, attempt, {
     store: async (tx) => {
-      await publishVersion(tx, version.id);
       await touchOtherCohorts(tx, task.run_id, task.cohort_id);
+      await publishVersion(tx, version.id);
     },
   });
   await context.coordination.events.publish(`cohort:${task.cohort_id}`, {

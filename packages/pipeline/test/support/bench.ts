@@ -15,7 +15,15 @@ import {
 import pino from 'pino';
 import { inject } from 'vitest';
 import { type MigratedDatabase, migratedDatabase } from '../../../../tests/support/migrated.ts';
-import { bundledWorldDir, createSources, type Fault, loadWorld, type RobotsMode, startSandbox, startWorker } from '../../src/index.ts';
+import {
+  bundledWorldDir,
+  createSources,
+  type Fault,
+  loadWorld,
+  type RobotsMode,
+  startSandbox,
+  startWorker,
+} from '../../src/index.ts';
 
 export type Mode = 'redis' | 'embedded';
 
@@ -44,7 +52,11 @@ export interface Setup extends MigratedDatabase {
 
 export interface Site {
   url: string;
-  stats(): Promise<{ kinds: Record<string, Record<string, number>>; seconds: Record<string, number>; paths?: Record<string, number> }>;
+  stats(): Promise<{
+    kinds: Record<string, Record<string, number>>;
+    seconds: Record<string, number>;
+    paths?: Record<string, number>;
+  }>;
   /** Requests so far, of one kind or all. */
   requests(kind?: string): Promise<number>;
   close(): Promise<void>;
@@ -71,8 +83,21 @@ export async function setUp(mode: Mode): Promise<Setup> {
     ...made,
     coordination,
     home,
-    async site({ robots = 'open', faults = [], rate = null, workers = 1, world, retryBaseMs = 20, enrichLimit = 1_000 } = {}) {
-      const sandbox = await startSandbox({ world: await loadWorld(world ?? bundledWorldDir()), port: 0, robots, faults });
+    async site({
+      robots = 'open',
+      faults = [],
+      rate = null,
+      workers = 1,
+      world,
+      retryBaseMs = 20,
+      enrichLimit = 1_000,
+    } = {}) {
+      const sandbox = await startSandbox({
+        world: await loadWorld(world ?? bundledWorldDir()),
+        port: 0,
+        robots,
+        faults,
+      });
       const sources = createSources(
         db,
         {
