@@ -1,5 +1,5 @@
 /** What enrichment finds out about films, stored batch by batch. */
-import type { TmdbType } from '@cohort-almanac/core';
+import type { Histogram, TmdbType } from '@cohort-almanac/core';
 import type { Sql, Transaction } from '../database.ts';
 
 export type CreditRole = 'director' | 'writer' | 'actor';
@@ -96,6 +96,15 @@ async function storeHistograms(tx: Sql, films: readonly FilmDetails[], at: Date)
       at,
     ],
   );
+}
+
+/** Letterboxd's histograms of the films given, by film. Those not known, or flagged, are not in it. */
+export async function readFilmHistograms(db: Sql, filmIds: readonly number[]): Promise<Map<number, Histogram>> {
+  const { rows } = await db.query<{ film_id: number; counts: number[] }>(
+    'SELECT film_id, counts FROM film_histograms WHERE film_id = ANY ($1::int[]) AND counts IS NOT NULL AND NOT flagged',
+    [filmIds],
+  );
+  return new Map(rows.map(({ film_id, counts }) => [film_id, counts as unknown as Histogram]));
 }
 
 const LABELS = {
