@@ -1,0 +1,79 @@
+/** Builds the application. It does not listen, and holds no connection of its own. */
+
+import type { Limiter } from '@cohort-almanac/db';
+import Router from '@koa/router';
+import Koa from 'koa';
+import type { Logger } from 'pino';
+import { accessLog } from './middleware/access-log.ts';
+import { allowedMethods } from './middleware/allowed-methods.ts';
+import { authenticate, refuseBadToken, type TokenVerifier } from './middleware/auth.ts';
+import { conditionalGet } from './middleware/conditional-get.ts';
+import { cors } from './middleware/cors.ts';
+import { problems } from './middleware/problems.ts';
+import { type RateLimits, rateLimit } from './middleware/rate-limit.ts';
+import { readOnly } from './middleware/read-only.ts';
+import { requestId } from './middleware/request-id.ts';
+import { securityHeaders } from './middleware/security-headers.ts';
+import { bind } from './openapi/bind.ts';
+import { checkResponses } from './openapi/check-responses.ts';
+import type { Contract } from './openapi/compile.ts';
+import { cohortRoutes } from './routes/cohorts.ts';
+import { frameRoutes } from './routes/frame.ts';
+import { rankingRoutes } from './routes/rankings.ts';
+import { runRoutes } from './routes/runs.ts';
+import type { Services } from './services/types.ts';
+
+export interface AppDependencies {
+  contract: Contract;
+  services: Services;
+  verifier: TokenVerifier;
+  limiter: Limiter;
+  log: Logger;
+  options: AppOptions;
+}
+
+export interface AppOptions {
+  limits: RateLimits;
+  /** Bytes that the body of a request may have. */
+  bodyLimit: number;
+  /** Compare every answer with the contract, and fail on what differs: for tests and development. */
+  validateResponses: boolean;
+  /** Believe `X-Forwarded-For`: behind a proxy of one's own. */
+  trustProxy: boolean;
+  /** Refuse every write. */
+  readOnly: boolean;
+  /** Routes beside the contract: pages, and what they load. */
+  pages?: Koa.Middleware;
+}
+
+export function createApp({ contract, services, verifier, limiter, log, options }: AppDependencies): Koa {
+  const router = new Router();
+  bind(
+    router,
+    contract,
+    {
+      ...frameRoutes(services.health, contract.text),
+      ...cohortRoutes(services),
+      ...runRoutes(services),
+      ...rankingRoutes(services),
+    },
+    options,
+  );
+  const app = new Koa({ proxy: options.trustProxy });
+  app.on('error', (err) => log.error({ err }, 'an answer broke off'));
+  app.use(requestId());
+  app.use(accessLog(log));
+  app.use(securityHeaders());
+  if (options.validateResponses) app.use(checkResponses(router, contract, log));
+  app.use(problems(log));
+  app.use(cors());
+  app.use(authenticate(verifier));
+  app.use(rateLimit(limiter, options.limits, log));
+  app.use(refuseBadToken());
+  if (options.readOnly) app.use(readOnly());
+  app.use(conditionalGet());
+  app.use(router.routes());
+  app.use(allowedMethods(router));
+  if (options.pages) app.use(options.pages);
+  return app;
+}

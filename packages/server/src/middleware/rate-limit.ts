@@ -1,0 +1,59 @@
+/** How much one caller may ask, told on every answer (draft-ietf-httpapi-ratelimit-headers). */
+import { isIPv6 } from 'node:net';
+import type { Limit, Limiter, LimiterAnswer } from '@cohort-almanac/db';
+import type { Context, Middleware } from 'koa';
+import type { Logger } from 'pino';
+import { ProblemError } from '../problem-error.ts';
+import type { Viewer } from '../services/types.ts';
+
+export interface RateLimits {
+  /** For each address without a token. */
+  anonymous: Limit;
+  /** For each token. */
+  token: Limit;
+}
+
+/** Answers 429 to who asks too much. While the limiter itself is out of order, everybody is let through. */
+export function rateLimit(limiter: Limiter, limits: RateLimits, log: Logger): Middleware {
+  return async (ctx, next) => {
+    if (ctx.path.startsWith('/health/')) return next();
+    const viewer: Viewer = ctx.state.viewer;
+    const name = viewer.token_id === null ? 'anonymous' : 'token';
+    const key = viewer.token_id === null ? `ip:${network(ctx)}` : `token:${viewer.token_id}`;
+    const policy = limits[name];
+    const verdict = await consume(limiter, key, policy, log);
+    if (verdict) {
+      const reset = Math.max(0, Math.ceil(verdict.resetMs / 1000));
+      ctx.set('RateLimit-Policy', `"${name}";q=${policy.points};w=${policy.durationSeconds}`);
+      ctx.set('RateLimit', `"${name}";r=${Math.max(0, verdict.remaining)};t=${reset}`);
+      if (!verdict.allowed) {
+        const wait = Math.max(1, reset);
+        const advice = viewer.token_id === null ? ' A token has a limit of its own.' : '';
+        throw new ProblemError('too-many-requests', `Come back in ${wait} s.${advice}`, [], {
+          'Retry-After': `${wait}`,
+        });
+      }
+    }
+    return next();
+  };
+}
+
+async function consume(limiter: Limiter, key: string, policy: Limit, log: Logger): Promise<LimiterAnswer | null> {
+  try {
+    return await limiter.consume(key, policy);
+  } catch (error) {
+    log.warn({ err: error }, 'the limiter does not answer; the request goes on uncounted');
+    return null;
+  }
+}
+
+/** An IPv4 address, or the /64 that one household of IPv6 has. */
+function network(ctx: Context): string {
+  const address = ctx.ip.replace(/^::ffff:(?=\d+\.)/i, '');
+  if (!isIPv6(address)) return address;
+  const [head = '', tail] = address.split('::');
+  const before = head === '' ? [] : head.split(':');
+  const after = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros = tail === undefined ? [] : new Array(8 - before.length - after.length).fill('0');
+  return `${[...before, ...zeros, ...after].slice(0, 4).join(':')}::/64`;
+}

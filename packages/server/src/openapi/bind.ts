@@ -1,0 +1,107 @@
+/** Binds handlers to the contract: every operation has one, and none sees a request that breaks the contract. */
+import type Router from '@koa/router';
+import type { Context } from 'koa';
+import { ProblemError } from '../problem-error.ts';
+import type { Viewer } from '../services/types.ts';
+import { hasBody, readJson } from './body.ts';
+import type { CompiledOperation, Contract } from './compile.ts';
+import { describeFaults } from './faults.ts';
+import { findFaults, findUnusable, queryReader, type ReadQuery } from './parameters.ts';
+import { type Handlers, type Input, type OperationId, Serialized } from './types.ts';
+
+export interface BindOptions {
+  /** Bytes that a body may have. */
+  bodyLimit: number;
+}
+
+/** What a handler looks like once its operation is only known at run time. */
+type AnyHandler = (
+  input: Input<OperationId>,
+) => Promise<{ status: number; body: unknown; headers?: Record<string, string> }>;
+
+/**
+ * Registers a route, named by its operationId, for every operation of the contract. Throws when an operation has no
+ * handler or a handler no operation.
+ */
+export function bind(router: Router, contract: Contract, handlers: Handlers, options: BindOptions): void {
+  const given = new Map<string, unknown>(Object.entries(handlers));
+  const missing = [...contract.operations.keys()].filter((id) => typeof given.get(id) !== 'function');
+  const spare = [...given.keys()].filter((id) => !contract.operations.has(id));
+  if (missing.length > 0 || spare.length > 0) {
+    const faults = [
+      ...missing.map((id) => `${id} has no handler`),
+      ...spare.map((id) => `${id} is not in the contract`),
+    ];
+    throw new Error(`The handlers don't fit the contract: ${faults.join(', ')}.`);
+  }
+  for (const operation of contract.operations.values()) {
+    const handler = given.get(operation.id) as AnyHandler;
+    const readQuery = queryReader(operation.parameters.query);
+    router[operation.method](operation.id, operation.path, async (ctx: Context) => {
+      const viewer: Viewer = ctx.state.viewer;
+      authorise(operation, viewer);
+      const input = await validateRequest(operation, readQuery(ctx.querystring), ctx, options);
+      send(ctx, operation, await handler({ ...input, viewer } as Input<OperationId>));
+    });
+  }
+}
+
+/** The token's scopes against the operation's. What a person may do with a thing is the policies' question. */
+function authorise(operation: CompiledOperation, viewer: Viewer): void {
+  if (viewer.token_id === null) {
+    if (operation.anonymous) return;
+    throw new ProblemError('unauthorized', 'Send a token: Authorization: Bearer alm_sk_…', [], {
+      'WWW-Authenticate': 'Bearer realm="almanac"',
+    });
+  }
+  const lacking = operation.scopes.filter((scope) => !viewer.scopes.some((held) => held === scope));
+  if (lacking.length > 0) {
+    throw new ProblemError('forbidden', `The token lacks: ${lacking.join(', ')}. Create one that has it.`, [], {
+      'WWW-Authenticate': `Bearer realm="almanac", error="insufficient_scope", scope="${operation.scopes.join(' ')}"`,
+    });
+  }
+}
+
+async function validateRequest(
+  operation: CompiledOperation,
+  query: ReadQuery,
+  ctx: Context,
+  { bodyLimit }: BindOptions,
+) {
+  const { path, header } = operation.parameters;
+  const params = { ...ctx.params } as Record<string, unknown>;
+  const headers = Object.fromEntries(header.names.flatMap((name) => (ctx.get(name) ? [[name, ctx.get(name)]] : [])));
+  const faults = [...findFaults('path', path, params), ...query.faults, ...findFaults('header', header, headers)];
+  // A body is only worth reading when the rest is right.
+  if (faults.length > 0) throw ProblemError.invalid(faults);
+  return { params, query: query.values, body: await validateBody(operation, ctx, bodyLimit) };
+}
+
+async function validateBody({ id, body }: CompiledOperation, ctx: Context, limit: number): Promise<unknown> {
+  if (!hasBody(ctx)) {
+    if (body?.required) throw ProblemError.invalid([{ in: 'body', name: '', message: 'is missing; send JSON' }]);
+    return undefined;
+  }
+  if (!body) {
+    // A body of GET has no meaning (RFC 9110, 9.3.1); a body of anything else was meant for something.
+    if (ctx.method === 'GET' || ctx.method === 'HEAD') return undefined;
+    throw ProblemError.invalid([{ in: 'body', name: '', message: `is not expected by ${id}` }]);
+  }
+  const value = await readJson(ctx, limit);
+  // Only what passed is walked through: the contract bounds how deep it goes.
+  const faults = body.validate(value) ? findUnusable('body', value, '') : describeFaults('body', body.validate.errors);
+  if (faults.length > 0) throw ProblemError.invalid(faults);
+  return value;
+}
+
+function send(
+  ctx: Context,
+  operation: CompiledOperation,
+  { status, body, headers }: Awaited<ReturnType<AnyHandler>>,
+): void {
+  const type = [...(operation.responses.get(status)?.keys() ?? [])][0];
+  ctx.status = status;
+  ctx.body = body instanceof Serialized ? body.bytes : type?.endsWith('json') ? JSON.stringify(body) : body;
+  if (type) ctx.set('Content-Type', type.startsWith('text/') ? `${type}; charset=utf-8` : type);
+  if (headers) ctx.set(headers);
+}

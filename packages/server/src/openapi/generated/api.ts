@@ -1,0 +1,1396 @@
+// Generated from openapi.yaml. Do not edit: change the contract, then run `npm run gen`.
+
+export interface paths {
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process answers */
+        get: operations["getLiveness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The services behind it answer
+         * @description A check that fails takes the process out of rotation; it does not ask for a restart.
+         */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getContract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cohorts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the cohorts that the caller may read
+         * @description Public ones, and with a token also those of its user. In the order of their labels.
+         */
+        get: operations["listCohorts"];
+        put?: never;
+        /**
+         * Create a cohort
+         * @description The caller becomes its owner. Nothing is collected until a sync is asked for.
+         */
+        post: operations["createCohort"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cohorts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        /** Read one cohort */
+        get: operations["getCohort"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cohorts/{id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Collect the cohort's ratings anew
+         * @description A cohort has one active run. While there is one, this answers with it instead of starting another.
+         */
+        post: operations["syncCohort"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cohorts/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        /** List the cohort's runs, newest first */
+        get: operations["listRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cohorts/{id}/runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+                run_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Read one run with the state of its stages */
+        get: operations["getRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cohorts/{id}/rankings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Rank the cohort's films
+         * @description Films ranked under one strategy, narrowed by filters. Different parameters narrow together; a repeated parameter
+         *     means any of its values (`genre=drama&genre=comedy`). `rank` is the rank in the whole strategy, also under filters.
+         *     Parameters that contradict each other answer 400 and are named.
+         */
+        get: operations["listRankings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cohorts/{id}/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What stands out in the cohort's taste
+         * @description One surface: `buckets` (films by how many saw them and how well they liked them), `divergence` (where the cohort
+         *     and the world disagree), `likes-only` (liked, never rated), `hidden-gems`, `favorites`.
+         */
+        get: operations["getInsights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cohorts/{id}/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        /** The cohort in numbers, with coverage and freshness */
+        get: operations["getStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Id: number;
+        Name: string;
+        Count: number;
+        Year: number;
+        Percentile: number;
+        Share: number;
+        Stars: number;
+        /** Format: date-time */
+        Timestamp: string;
+        /** Format: date */
+        Day: string;
+        /** @description Unique; small letters, digits and dashes, beginning with a letter. */
+        Label: string;
+        /** @description A Letterboxd user name. Letter case does not count. */
+        Username: string;
+        /** @description Ten counts, of 0.5, 1, … 5 stars. */
+        Histogram: components["schemas"]["Count"][];
+        /** @enum {string} */
+        Strategy: "bayesian" | "cohort_affinity" | "wilson" | "discovery" | "recency" | "hybrid";
+        /** @enum {string} */
+        Timeframe: "all";
+        /** @enum {string} */
+        RankingSort: "score" | "watchers" | "avg_rating" | "release_year" | "divergence" | "likes_only_count" | "title";
+        /** @enum {string} */
+        Order: "asc" | "desc";
+        /** @enum {string} */
+        MediaType: "movie" | "tv";
+        /** @enum {string} */
+        Bucket: "Elite acclaim" | "Cult favorite" | "Crowd pleaser" | "Critical favorite" | "Hidden gem" | "Guilty pleasure" | "Skip it" | "Steady performer";
+        /** @enum {string} */
+        Cluster: "High rating / high watchers" | "High rating / low watchers" | "Low rating / high watchers" | "Low rating / low watchers" | "High engagement / mixed sentiment" | "Critical darling" | "Divisive pick" | "Middle of the pack";
+        /**
+         * @description The shape of a film's ratings.
+         * @enum {string}
+         */
+        Distribution: "masterpiece-consensus" | "consensus-bomb" | "polarizing" | "general-dislike" | "certified-favorite" | "cult-darling" | "steady-crowdpleaser" | "even-split" | "balanced-chaos" | "unclassified";
+        /** @enum {string} */
+        Consensus: "unanimous" | "agreement" | "divisive" | "mixed";
+        /** @enum {string} */
+        Surface: "buckets" | "divergence" | "likes-only" | "hidden-gems" | "favorites";
+        /** @enum {string} */
+        Visibility: "public" | "private";
+        /**
+         * @description `compute` ranks anew what is stored; `sync` collects first.
+         * @enum {string}
+         */
+        RunKind: "sync" | "compute";
+        /** @enum {string} */
+        RunState: "queued" | "running" | "succeeded" | "partial" | "failed" | "stopped";
+        /** @enum {string} */
+        TaskKind: "refresh" | "collect" | "compute" | "publish" | "enrich";
+        /**
+         * @description Why a task failed.
+         * @enum {string}
+         */
+        ErrorKind: "markup_changed" | "too_old" | "blocked" | "private" | "forbidden" | "not_found" | "robots" | "throttled" | "network" | "gate" | "crashed" | "internal";
+        Liveness: {
+            /** @constant */
+            status: "ok";
+        };
+        Readiness: {
+            /** @enum {string} */
+            status: "ready" | "unavailable";
+            checks: {
+                name: string;
+                ok: boolean;
+                detail: string | null;
+            }[];
+        };
+        /** @description A member whose neighbours belong to the cohort. */
+        Seed: {
+            username: components["schemas"]["Username"];
+            /** @enum {string} */
+            relation: "following" | "followers";
+            /** @description How many steps away. */
+            depth: number;
+            /** @description Whether the seed is a member too. */
+            include_seed: boolean;
+        };
+        /** @description A list's path, `user/list/slug`. Its owner and those who liked it are members. */
+        ListPath: string;
+        /** @description Who belongs to the cohort; the parts combine. */
+        Definition: {
+            seeds: components["schemas"]["Seed"][];
+            lists: components["schemas"]["ListPath"][];
+            /** @description User names given by hand. */
+            members: components["schemas"]["Username"][];
+        };
+        /** @description Who shall belong to the cohort; at least one part. */
+        DefinitionCreate: {
+            seeds?: {
+                username: components["schemas"]["Username"];
+                /** @enum {string} */
+                relation: "following" | "followers";
+                /** @description How many steps away; 1 when left out. */
+                depth?: number;
+                /** @description Whether the seed is a member too; false when left out. */
+                include_seed?: boolean;
+            }[];
+            lists?: components["schemas"]["ListPath"][];
+            members?: components["schemas"]["Username"][];
+        };
+        /** @description Parameters of scoring; null follows the cohort's size. */
+        ParameterOverrides: {
+            /** @description Ratings of the mean film that stand behind each film. */
+            m: number | null;
+            /** @description Watchers from which likes and favourites count in full. */
+            baseline: number | null;
+            /** @description Watchers that cohort_affinity asks for. */
+            floor: number | null;
+            /** @description Days after which a dated rating weighs 1/e in recency. */
+            tau: number | null;
+            /** @description Weight of the number of watchers in hybrid. */
+            alpha: number | null;
+            /** @description Weight of recency in hybrid. */
+            beta: number | null;
+        };
+        /** @description Parameters of scoring; what is left out or null follows the cohort's size. */
+        ParameterOverridesCreate: {
+            m?: number | null;
+            baseline?: number | null;
+            floor?: number | null;
+            tau?: number | null;
+            alpha?: number | null;
+            beta?: number | null;
+        };
+        /** @description The parameters of scoring that a version was computed with. */
+        Parameters: {
+            m: number;
+            baseline: number;
+            floor: number;
+            tau: number;
+            alpha: number;
+            beta: number;
+        };
+        Cohort: {
+            id: components["schemas"]["Id"];
+            label: components["schemas"]["Label"];
+            display_name: string;
+            description: string | null;
+            visibility: components["schemas"]["Visibility"];
+            /** @description Who belongs to it. Null for callers who may not see names, because it is made of them. */
+            definition: components["schemas"]["Definition"] | null;
+            parameters: components["schemas"]["ParameterOverrides"];
+            member_count: components["schemas"]["Count"];
+            /** @description The version that reads show; null before the first is published. */
+            ranking_version: components["schemas"]["Id"] | null;
+            computed_at: components["schemas"]["Timestamp"] | null;
+            /** @description The run that is queued or running; null when there is none. */
+            active_run_id: components["schemas"]["Id"] | null;
+            created_at: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        CohortCreate: {
+            label: components["schemas"]["Label"];
+            /** @description The label when left out. */
+            display_name?: string;
+            description?: string | null;
+            /** @description Private when left out. */
+            visibility?: components["schemas"]["Visibility"];
+            definition: components["schemas"]["DefinitionCreate"];
+            parameters?: components["schemas"]["ParameterOverridesCreate"];
+        };
+        CohortList: {
+            items: components["schemas"]["Cohort"][];
+            next_cursor: string | null;
+        };
+        SyncRequest: {
+            /** @description Read everything again instead of only what is new. False when left out. */
+            full?: boolean;
+            /** @description Collect this member only. */
+            member?: components["schemas"]["Username"];
+        };
+        /** @description How many tasks of the stage are in which state. */
+        StageTasks: {
+            queued: components["schemas"]["Count"];
+            running: components["schemas"]["Count"];
+            succeeded: components["schemas"]["Count"];
+            failed: components["schemas"]["Count"];
+            stopped: components["schemas"]["Count"];
+        };
+        Stage: {
+            kind: components["schemas"]["TaskKind"];
+            /**
+             * @description `waiting` until the stage before is done; `partial` when some of its tasks failed.
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "succeeded" | "partial" | "failed" | "stopped";
+            tasks: components["schemas"]["StageTasks"];
+        };
+        RunError: {
+            kind: components["schemas"]["ErrorKind"];
+            count: components["schemas"]["Count"];
+            /** @description One message of this kind. Null for callers who may not see names, because it can hold one. */
+            example: string | null;
+        };
+        Run: {
+            id: components["schemas"]["Id"];
+            cohort_id: components["schemas"]["Id"];
+            kind: components["schemas"]["RunKind"];
+            full: boolean;
+            state: components["schemas"]["RunState"];
+            /** @description Index into `stages` of the one that it is at. */
+            stage: components["schemas"]["Count"];
+            stages: components["schemas"]["Stage"][];
+            /** @description What was done, by name, such as `requests` or `ratings_changed`. */
+            counters: {
+                [key: string]: number;
+            };
+            /** @description Why the run as a whole failed; null otherwise. */
+            error: string | null;
+            /** @description What failed in its tasks, by kind, the most frequent first. */
+            errors: components["schemas"]["RunError"][];
+            /** @description What its tasks remarked. Empty for callers who may not see names, because it can hold some. */
+            warnings: string[];
+            /** @description The day to which ages are reckoned. */
+            as_of: components["schemas"]["Day"];
+            created_at: components["schemas"]["Timestamp"];
+            started_at: components["schemas"]["Timestamp"] | null;
+            finished_at: components["schemas"]["Timestamp"] | null;
+            /** @description Runs ahead of it while it is queued; null afterwards. */
+            position: number | null;
+        };
+        RunList: {
+            items: components["schemas"]["Run"][];
+            next_cursor: string | null;
+        };
+        /** @description Whose data the numbers rest on. */
+        Coverage: {
+            members: components["schemas"]["Count"];
+            members_with_data: components["schemas"]["Count"];
+            /** @description Members by where their data comes from; one can count under several. */
+            sources: {
+                export: components["schemas"]["Count"];
+                rss: components["schemas"]["Count"];
+                pages: components["schemas"]["Count"];
+                crawl: components["schemas"]["Count"];
+            };
+            oldest_observed_at: components["schemas"]["Timestamp"] | null;
+            newest_observed_at: components["schemas"]["Timestamp"] | null;
+        };
+        Person: {
+            id: components["schemas"]["Id"];
+            name: string;
+        };
+        Genre: {
+            /** @description Such as `science-fiction`. */
+            id: string;
+            name: string;
+        };
+        Country: {
+            /** @description ISO 3166 code. */
+            id: string;
+            name: string;
+        };
+        RankingRow: {
+            film_id: components["schemas"]["Id"];
+            /** @description 1 is the best. */
+            rank: number;
+            score: number;
+            title: string;
+            /** @description Path segment of the film's page on Letterboxd. */
+            slug: string | null;
+            release_year: number | null;
+            poster_url: string | null;
+            media_type: components["schemas"]["MediaType"] | null;
+            tmdb_id: number | null;
+            imdb_id: string | null;
+            /** @description Short code: the film is at `https://boxd.it/<lid>`. */
+            lid: string | null;
+            /** @description Members who rated it. */
+            watchers: number;
+            avg_rating: number;
+            rating_stddev: number;
+            histogram: components["schemas"]["Histogram"];
+            /** @description Raters who also liked it. */
+            likes_count: number;
+            /** @description Raters who hold it among their favourites. */
+            favorites_count: number;
+            /** @description Members who liked it and did not rate it. */
+            likes_only_count: number;
+            like_rate: components["schemas"]["Share"];
+            favorite_rate: components["schemas"]["Share"];
+            /** @description Share of 4 and more minus share of 2 and less. */
+            consensus_strength: number;
+            /** @description Mean of the cohort minus Letterboxd's weighted average; null when that is unknown. */
+            divergence: number | null;
+            distribution: components["schemas"]["Distribution"];
+            bucket: components["schemas"]["Bucket"];
+            cluster: components["schemas"]["Cluster"];
+            /** @description Null below five ratings. */
+            consensus: components["schemas"]["Consensus"] | null;
+            /** @description Rank after the run before; null for a new entry. */
+            previous_rank: number | null;
+            directors: components["schemas"]["Person"][];
+            genres: components["schemas"]["Genre"][];
+            countries: components["schemas"]["Country"][];
+        };
+        RankingList: {
+            items: components["schemas"]["RankingRow"][];
+            next_cursor: string | null;
+            /** @description What the filters leave of the films ranked under the strategy. */
+            total: number;
+            ranking_version: components["schemas"]["Id"] | null;
+            computed_at: components["schemas"]["Timestamp"] | null;
+            coverage: components["schemas"]["Coverage"];
+            strategy: components["schemas"]["Strategy"];
+            timeframe: components["schemas"]["Timeframe"];
+            /** @description SHA-256 of the filter's canonical form. */
+            filter_hash: string;
+            /** @description Show it wherever the data is shown. */
+            attribution: string;
+        };
+        DivergentFilm: {
+            /** @description `abs(divergence) - 1.64 * divergence_se`: what is left when chance is allowed for. */
+            value: number;
+            /** @description Standard error of the divergence. */
+            divergence_se: number;
+            film: components["schemas"]["RankingRow"];
+        };
+        /** @description A film that members liked and did not rate. Few of them are ranked. */
+        LikesOnlyFilm: {
+            film_id: components["schemas"]["Id"];
+            title: string;
+            slug: string | null;
+            lid: string | null;
+            release_year: number | null;
+            poster_url: string | null;
+            likes_only_count: number;
+            likes_count: components["schemas"]["Count"];
+            watchers: components["schemas"]["Count"];
+        };
+        BucketGroup: {
+            bucket: components["schemas"]["Bucket"];
+            /** @description Films in the bucket; `films` holds the best of them. */
+            total: number;
+            films: components["schemas"]["RankingRow"][];
+        };
+        BucketInsights: {
+            /** @constant */
+            surface: "buckets";
+            strategy: components["schemas"]["Strategy"];
+            timeframe: components["schemas"]["Timeframe"];
+            /** @description One entry a bucket, also for empty ones. */
+            items: components["schemas"]["BucketGroup"][];
+            ranking_version: components["schemas"]["Id"] | null;
+            computed_at: components["schemas"]["Timestamp"] | null;
+            coverage: components["schemas"]["Coverage"];
+            attribution: string;
+        };
+        DivergenceInsights: {
+            /** @constant */
+            surface: "divergence";
+            strategy: components["schemas"]["Strategy"];
+            timeframe: components["schemas"]["Timeframe"];
+            /** @description Films that the cohort rates higher than the world, the surest difference first. */
+            positive: components["schemas"]["DivergentFilm"][];
+            /** @description Films that the cohort rates lower than the world, the surest difference first. */
+            negative: components["schemas"]["DivergentFilm"][];
+            ranking_version: components["schemas"]["Id"] | null;
+            computed_at: components["schemas"]["Timestamp"] | null;
+            coverage: components["schemas"]["Coverage"];
+            attribution: string;
+        };
+        FilmInsights: {
+            /** @enum {string} */
+            surface: "hidden-gems" | "favorites";
+            strategy: components["schemas"]["Strategy"];
+            timeframe: components["schemas"]["Timeframe"];
+            /** @description In the order of the surface. */
+            items: components["schemas"]["RankingRow"][];
+            ranking_version: components["schemas"]["Id"] | null;
+            computed_at: components["schemas"]["Timestamp"] | null;
+            coverage: components["schemas"]["Coverage"];
+            attribution: string;
+        };
+        LikesOnlyInsights: {
+            /** @constant */
+            surface: "likes-only";
+            strategy: components["schemas"]["Strategy"];
+            timeframe: components["schemas"]["Timeframe"];
+            /** @description By how many liked it without rating it. */
+            items: components["schemas"]["LikesOnlyFilm"][];
+            ranking_version: components["schemas"]["Id"] | null;
+            computed_at: components["schemas"]["Timestamp"] | null;
+            coverage: components["schemas"]["Coverage"];
+            attribution: string;
+        };
+        /** @description `surface` says which shape it is. */
+        Insights: components["schemas"]["BucketInsights"] | components["schemas"]["DivergenceInsights"] | components["schemas"]["FilmInsights"] | components["schemas"]["LikesOnlyInsights"];
+        Freshness: {
+            /** @description The day to which the version reckons ages. */
+            as_of: components["schemas"]["Day"] | null;
+            computed_at: components["schemas"]["Timestamp"] | null;
+            /** @description When the last sync that brought data ended. */
+            last_synced_at: components["schemas"]["Timestamp"] | null;
+        };
+        Stats: {
+            cohort_id: components["schemas"]["Id"];
+            label: components["schemas"]["Label"];
+            display_name: string;
+            members: components["schemas"]["Count"];
+            /** @description Films that at least one member rated. */
+            films: number;
+            ratings: components["schemas"]["Count"];
+            /** @description Rated and liked. */
+            likes: number;
+            /** @description Liked and not rated. */
+            likes_only: number;
+            /** @description Mean of all ratings; null without any. */
+            mean: number | null;
+            histogram: components["schemas"]["Histogram"];
+            coverage: components["schemas"]["Coverage"];
+            freshness: components["schemas"]["Freshness"];
+            /** @description Null before the first version is published. */
+            parameters: components["schemas"]["Parameters"] | null;
+            ranking_version: components["schemas"]["Id"] | null;
+            last_run: components["schemas"]["Run"] | null;
+            attribution: string;
+        };
+        /** @description RFC 9457. */
+        Problem: {
+            /** @description Names the kind of problem: a reference that resolves against this almanac. */
+            type: string;
+            title: string;
+            status: number;
+            /** @description What went wrong this time. */
+            detail: string;
+            code: components["schemas"]["ProblemCode"];
+            /** @description Names this request in the almanac's log. */
+            request_id: string;
+            /** @description Every parameter or field at fault. */
+            errors?: components["schemas"]["ProblemField"][];
+        };
+        /**
+         * @description The last part of `type`.
+         * @enum {string}
+         */
+        ProblemCode: "invalid-request" | "invalid-filter" | "unauthorized" | "forbidden" | "read-only" | "not-found" | "method-not-allowed" | "not-acceptable" | "conflict" | "gone" | "payload-too-large" | "unsupported-media-type" | "unprocessable" | "too-many-requests" | "internal" | "unavailable";
+        ProblemField: {
+            /** @enum {string} */
+            in: "path" | "query" | "header" | "body";
+            /** @description The parameter; in a body the JSON Pointer of the field, empty for the whole. */
+            name: string;
+            message: string;
+        };
+    };
+    responses: {
+        /** @description The caller's copy, named by `If-None-Match`, is current. */
+        NotModified: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description A parameter, header or body is not what the contract allows; `errors` names each. */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/invalid-request",
+                 *       "title": "The request is not valid",
+                 *       "status": 400,
+                 *       "detail": "Query parameter \"watcher_min\" is unknown; did you mean \"watchers_min\"?",
+                 *       "code": "invalid-request",
+                 *       "request_id": "0b6f1c9e2d7a4f35",
+                 *       "errors": [
+                 *         {
+                 *           "in": "query",
+                 *           "name": "watcher_min",
+                 *           "message": "is unknown; did you mean \"watchers_min\"?"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A token is needed, or the one that was sent is unknown, revoked or expired. */
+        Unauthorized: {
+            headers: {
+                "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The token lacks a scope, the caller's role does not allow it, or this almanac is read-only. */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or the caller may not see it. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It contradicts what is there, such as a label that is taken. */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The cursor's ranking version is no longer kept; read the list from its start. */
+        Gone: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is larger than this almanac takes. */
+        ContentTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is not `application/json`. */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It is well formed but can not be done, such as collecting somebody who is not a member. */
+        Unprocessable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many requests; come back after `Retry-After` seconds. */
+        TooManyRequests: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The almanac's own fault; `request_id` finds it in the log. */
+        InternalError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A service behind the almanac does not answer, or it is shutting down. Try again. */
+        Unavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /**
+         * @description The cohort's id or its label.
+         * @example demo
+         */
+        CohortId: string;
+        /** @description How many items a page has. */
+        Limit: number;
+        /** @description The `next_cursor` of the page before, with the same other parameters. */
+        Cursor: string;
+    };
+    requestBodies: never;
+    headers: {
+        /** @description Changes when the body does; send it back as `If-None-Match`. */
+        ETag: string;
+        /** @description Where the new resource is. */
+        Location: string;
+        /** @description Seconds to wait. */
+        RetryAfter: string;
+        /** @description How to authenticate (RFC 6750). */
+        WWWAuthenticate: string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getLiveness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Liveness"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ready to serve. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ready",
+                     *       "checks": [
+                     *         {
+                     *           "name": "database",
+                     *           "ok": true,
+                     *           "detail": null
+                     *         },
+                     *         {
+                     *           "name": "coordination",
+                     *           "ok": true,
+                     *           "detail": "embedded"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            500: components["responses"]["InternalError"];
+            /** @description Not ready; `checks` says why. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "unavailable",
+                     *       "checks": [
+                     *         {
+                     *           "name": "database",
+                     *           "ok": false,
+                     *           "detail": "connection refused"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+        };
+    };
+    getContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contract, as text. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listCohorts: {
+        parameters: {
+            query?: {
+                /** @description Part of a label or display name; letter case does not count. */
+                q?: string;
+                /** @description How many items a page has. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before, with the same other parameters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of cohorts. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CohortList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createCohort: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "label": "tuesday-club",
+                 *       "display_name": "Tuesday Film Club",
+                 *       "definition": {
+                 *         "seeds": [
+                 *           {
+                 *             "username": "mabuse",
+                 *             "relation": "following",
+                 *             "depth": 1,
+                 *             "include_seed": true
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["CohortCreate"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cohort"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getCohort: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cohort. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cohort"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    syncCohort: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "full": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["SyncRequest"];
+            };
+        };
+        responses: {
+            /** @description The run that was started, or the one that is active already. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listRuns: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before, with the same other parameters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of runs. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+                run_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listRankings: {
+        parameters: {
+            query?: {
+                /** @description How films are scored. */
+                strategy?: components["schemas"]["Strategy"];
+                /** @description Which films are looked at. Percentiles and labels are computed over what is left. */
+                timeframe?: components["schemas"]["Timeframe"];
+                /** @description Words of the title, all of which must occur; letter case and accents do not count. */
+                q?: string;
+                release_year_min?: components["schemas"]["Year"];
+                release_year_max?: components["schemas"]["Year"];
+                /** @description First year of a decade, such as 1990. */
+                decade?: number[];
+                watchers_min?: components["schemas"]["Count"];
+                watchers_max?: components["schemas"]["Count"];
+                watchers_percentile_min?: components["schemas"]["Percentile"];
+                watchers_percentile_max?: components["schemas"]["Percentile"];
+                /** @description Mean rating of the cohort, in stars. */
+                rating_min?: components["schemas"]["Stars"];
+                rating_max?: components["schemas"]["Stars"];
+                rating_percentile_min?: components["schemas"]["Percentile"];
+                rating_percentile_max?: components["schemas"]["Percentile"];
+                score_min?: number;
+                score_max?: number;
+                likes_min?: components["schemas"]["Count"];
+                like_rate_min?: components["schemas"]["Share"];
+                favorite_rate_min?: components["schemas"]["Share"];
+                /** @description Members who liked the film and did not rate it. */
+                likes_only_min?: components["schemas"]["Count"];
+                /** @description Mean of the cohort minus Letterboxd's weighted average, in stars. */
+                divergence_min?: number;
+                divergence_max?: number;
+                /** @description Standard deviation of the cohort's ratings, in stars. */
+                stddev_min?: number;
+                stddev_max?: number;
+                distribution?: components["schemas"]["Distribution"][];
+                bucket?: components["schemas"]["Bucket"][];
+                cluster?: components["schemas"]["Cluster"][];
+                consensus?: components["schemas"]["Consensus"][];
+                /** @description A genre, by id (`science-fiction`) or name. Letter case, accents and punctuation do not count. */
+                genre?: components["schemas"]["Name"][];
+                /** @description A country, by ISO 3166 code (`FR`) or name. */
+                country?: components["schemas"]["Name"][];
+                /** @description A director, by id or name. */
+                director?: components["schemas"]["Name"][];
+                /** @description An actor, by id or name. */
+                actor?: components["schemas"]["Name"][];
+                /** @description A writer, by id or name. */
+                writer?: components["schemas"]["Name"][];
+                media_type?: components["schemas"]["MediaType"][];
+                /** @description In minutes. */
+                runtime_min?: components["schemas"]["Count"];
+                runtime_max?: components["schemas"]["Count"];
+                /** @description Keeps the best N, by rank, of what all other parameters leave; this comes before sorting. */
+                top?: number;
+                sort?: components["schemas"]["RankingSort"];
+                /** @description By default `desc`, `asc` for titles. Unknown values come last in both. */
+                order?: components["schemas"]["Order"];
+                /** @description How many items a page has. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before, with the same other parameters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of films. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RankingList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getInsights: {
+        parameters: {
+            query?: {
+                surface?: components["schemas"]["Surface"];
+                strategy?: components["schemas"]["Strategy"];
+                timeframe?: components["schemas"]["Timeframe"];
+                /** @description Films in each list of the surface. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The surface. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Insights"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The summary of the published version. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stats"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+}

@@ -1,0 +1,57 @@
+/** What handlers take and give, derived from the contract's generated types. */
+import type { Viewer } from '../services/types.ts';
+import type { components, operations } from './generated/api.ts';
+
+export type Schemas = components['schemas'];
+export type OperationId = keyof operations;
+
+type Responses<Id extends OperationId> = operations[Id]['responses'];
+type Given<T> = [T] extends [undefined] ? Record<never, never> : NonNullable<T>;
+type JsonBody<T> = T extends { content: { 'application/json': infer Body } } ? Body : never;
+
+export type Params<Id extends OperationId> = Given<operations[Id]['parameters']['path']>;
+export type Query<Id extends OperationId> = Given<operations[Id]['parameters']['query']>;
+/** `undefined` where the operation takes no body, or may go without. */
+export type Body<Id extends OperationId> = operations[Id] extends { requestBody: infer Required }
+  ? JsonBody<Required>
+  : operations[Id] extends { requestBody?: infer Optional }
+    ? JsonBody<NonNullable<Optional>> | undefined
+    : undefined;
+
+/** A request that has passed the contract, and who sent it. */
+export interface Input<Id extends OperationId> {
+  params: Params<Id>;
+  /** Frozen, and the same object when the same is asked again. */
+  query: Readonly<Query<Id>>;
+  body: Body<Id>;
+  viewer: Viewer;
+}
+
+/** JSON that is written already, so that a cached answer is written once. */
+export class Serialized<T> {
+  /** Only for the type checker: what the bytes hold. */
+  declare readonly holds: T;
+  constructor(readonly bytes: Buffer) {}
+}
+
+type Payload<R> = R extends { content: { 'application/json': infer Json } }
+  ? Json | Serialized<Json>
+  : R extends { content: infer Content }
+    ? Content[keyof Content]
+    : undefined;
+
+type Sendable<Id extends OperationId, Status extends keyof Responses<Id>> = Status extends 304
+  ? never
+  : Responses<Id>[Status] extends { content: { 'application/problem+json': unknown } }
+    ? never
+    : { status: Status; body: Payload<Responses<Id>[Status]>; headers?: Record<string, string> };
+
+/** What a handler answers with. Problems are thrown; 304 is the frame's, from the ETag. */
+export type Reply<Id extends OperationId> = {
+  [Status in keyof Responses<Id>]: Sendable<Id, Status>;
+}[keyof Responses<Id>];
+
+export type Handler<Id extends OperationId> = (input: Input<Id>) => Promise<Reply<Id>>;
+
+/** One handler an operation of the contract. */
+export type Handlers = { [Id in OperationId]: Handler<Id> };

@@ -1,0 +1,81 @@
+/** The reads of what was computed. */
+import { canonicalFilter, type FilmFilter, parseFilter } from '@cohort-almanac/core';
+import type { CohortCard } from '@cohort-almanac/db';
+import { entityTag } from '../middleware/conditional-get.ts';
+import type { Handlers, Query } from '../openapi/types.ts';
+import { presentInsights, presentRankingPage } from '../presenters/rankings.ts';
+import { serializeOnce } from '../presenters/serialize.ts';
+import { presentStats } from '../presenters/stats.ts';
+import { ProblemError } from '../problem-error.ts';
+import type { Services } from '../services/types.ts';
+import { DEFAULT_PAGE, seenBy } from './seen.ts';
+
+type RankingRoutes = Pick<Handlers, 'listRankings' | 'getInsights' | 'getStats'>;
+type RankingServices = Pick<Services, 'cohorts' | 'rankings' | 'insights' | 'stats'>;
+
+export function rankingRoutes({ cohorts, rankings, insights, stats }: RankingServices): RankingRoutes {
+  const seen = seenBy(cohorts);
+  return {
+    async listRankings({ params, query, viewer }) {
+      const { filter, key } = read(query);
+      const { cohort } = await seen.find(viewer, params.id);
+      const page = await rankings.list(cohort, filter);
+      return { status: 200, body: serializeOnce(page, presentRankingPage), headers: cacheable(cohort, key) };
+    },
+
+    async getInsights({ params, query, viewer }) {
+      const { cohort } = await seen.find(viewer, params.id);
+      const { surface = 'buckets', strategy = 'bayesian', timeframe = 'all', limit = DEFAULT_PAGE } = query;
+      const page = await insights.read(cohort, { surface, strategy, timeframe, limit });
+      return {
+        status: 200,
+        body: serializeOnce(page, presentInsights),
+        headers: cacheable(cohort, `insights/${surface}/${strategy}/${timeframe}/${limit}`),
+      };
+    },
+
+    async getStats({ params, viewer }) {
+      const { cohort, rights } = await seen.find(viewer, params.id);
+      return { status: 200, body: presentStats(cohort, await stats.read(cohort), rights) };
+    },
+  };
+}
+
+interface Asked {
+  filter: FilmFilter;
+  /** Everything that decides which page it is, as text. */
+  key: string;
+}
+
+/** Reading a filter costs more than sending a page that is cached; the binder hands on the same query for the same text. */
+const asked = new WeakMap<object, Asked>();
+
+/** The contract has checked each parameter; core checks them against each other. */
+function read(query: Readonly<Query<'listRankings'>>): Asked {
+  const known = asked.get(query);
+  if (known) return known;
+  const parsed = parseFilter({ ...query });
+  if (!parsed.ok) {
+    throw new ProblemError(
+      'invalid-filter',
+      `${parsed.errors.map(({ message }) => message).join('. ')}.`,
+      parsed.errors.map(({ parameter, message }) => ({ in: 'query', name: parameter, message })),
+    );
+  }
+  const { filter } = parsed;
+  const key = `rankings?${canonicalFilter(filter)}&limit=${filter.limit}&cursor=${filter.cursor ?? ''}`;
+  asked.set(query, { filter, key });
+  return { filter, key };
+}
+
+/**
+ * An answer that changes with the cohort's version and revision only. Everybody who may read it gets the same bytes, so
+ * the tag needs no class of viewers.
+ */
+function cacheable(cohort: CohortCard, what: string): Record<string, string> {
+  const key = [cohort.id, cohort.current_version_id ?? 0, cohort.revision, cohort.member_count, what].join(' ');
+  return {
+    ETag: entityTag(key),
+    'Cache-Control': cohort.visibility === 'public' ? 'public, no-cache' : 'private, no-cache',
+  };
+}

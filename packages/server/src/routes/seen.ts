@@ -1,0 +1,28 @@
+/** Finding the cohort of a path, for who may see it. */
+import type { CohortCard } from '@cohort-almanac/db';
+import { type CohortRights, cohortRights } from '../policies/cohorts.ts';
+import { ProblemError } from '../problem-error.ts';
+import type { CohortsService, SeenCohort, Viewer } from '../services/types.ts';
+
+/** Items of a page when the caller doesn't say; the contract's default. */
+export const DEFAULT_PAGE = 50;
+
+export interface SeenBy {
+  rights(viewer: Viewer, seen: SeenCohort): CohortRights;
+  /** Throws the problem `not-found`, the same whether there is none or the viewer may not read it. */
+  find(viewer: Viewer, idOrLabel: string): Promise<{ cohort: CohortCard; rights: CohortRights }>;
+}
+
+export function seenBy(cohorts: CohortsService): SeenBy {
+  const rights: SeenBy['rights'] = (viewer, { cohort, role }) => cohortRights(viewer, cohort, role);
+  return {
+    rights,
+    async find(viewer, idOrLabel) {
+      const seen = await cohorts.find(viewer, idOrLabel);
+      if (!seen || !rights(viewer, seen).read) {
+        throw new ProblemError('not-found', `There is no cohort "${idOrLabel}" that you may see.`);
+      }
+      return { cohort: seen.cohort, rights: rights(viewer, seen) };
+    },
+  };
+}

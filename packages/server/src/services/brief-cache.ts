@@ -1,0 +1,28 @@
+/** What many requests a second ask alike is asked of the database once a second. */
+import { LRUCache } from 'lru-cache';
+
+/** How old an answer may be: what another process changes is seen here after this long. */
+const FRESH_MS = 1_000;
+
+/** Remembers the answers of `read` for a second; callers who ask at once share one question. A failure isn't remembered. */
+export class BriefCache<Answer> {
+  readonly #answers: LRUCache<string, Promise<Answer>>;
+
+  constructor(max = 1_000) {
+    this.#answers = new LRUCache({ max, ttl: FRESH_MS });
+  }
+
+  get(key: string, read: () => Promise<Answer>): Promise<Answer> {
+    const known = this.#answers.get(key);
+    if (known) return known;
+    const asked = read();
+    this.#answers.set(key, asked);
+    asked.catch(() => this.#answers.delete(key));
+    return asked;
+  }
+
+  /** After a write of this process: its own readers see it at once. */
+  clear(): void {
+    this.#answers.clear();
+  }
+}

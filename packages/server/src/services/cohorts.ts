@@ -1,0 +1,58 @@
+/** Cohorts over the database. */
+import { createCohort, type Database, findCohort, findRole, LabelTakenError, listCohorts } from '@cohort-almanac/db';
+import { ProblemError } from '../problem-error.ts';
+import { BriefCache } from './brief-cache.ts';
+import { type CohortsService, type SeenCohort, UNKNOWN_CURSOR, type Viewer } from './types.ts';
+
+export function cohortsService(db: Database): CohortsService & { changed(): void } {
+  const seen = new BriefCache<SeenCohort | null>();
+  const rolesOf = async (viewer: Viewer, cohortId: number) =>
+    viewer.user_id === null ? null : findRole(db, cohortId, viewer.user_id);
+
+  return {
+    async list(viewer, { q, limit, cursor }) {
+      const after = cursor === undefined ? undefined : decodeLabel(cursor);
+      const cohorts = await listCohorts(db, viewer.is_operator ? 'operator' : { userId: viewer.user_id }, {
+        q,
+        after,
+        limit: limit + 1,
+      });
+      const page = cohorts.slice(0, limit);
+      const items = await Promise.all(page.map(async (cohort) => ({ cohort, role: await rolesOf(viewer, cohort.id) })));
+      return { items, next_cursor: cohorts.length > limit ? encodeLabel(page.at(-1)!.label) : null };
+    },
+
+    find(viewer, idOrLabel) {
+      return seen.get(`${viewer.user_id ?? ''} ${idOrLabel}`, async () => {
+        const cohort = await findCohort(db, idOrLabel);
+        return cohort && { cohort, role: await rolesOf(viewer, cohort.id) };
+      });
+    },
+
+    async create(viewer, input) {
+      if (viewer.user_id === null) throw new ProblemError('unauthorized', 'Send a token to create a cohort.');
+      try {
+        const cohort = await createCohort(db, viewer.user_id, input);
+        seen.clear();
+        return { cohort, role: 'owner' };
+      } catch (error) {
+        if (error instanceof LabelTakenError) throw new ProblemError('conflict', error.message);
+        throw error;
+      }
+    },
+
+    changed() {
+      seen.clear();
+    },
+  };
+}
+
+const encodeLabel = (label: string) => Buffer.from(label).toString('base64url');
+
+function decodeLabel(cursor: string): string {
+  const label = Buffer.from(cursor, 'base64url').toString();
+  if (!/^[a-z][a-z0-9-]*$/.test(label)) {
+    throw ProblemError.invalid([{ in: 'query', name: 'cursor', message: UNKNOWN_CURSOR }]);
+  }
+  return label;
+}

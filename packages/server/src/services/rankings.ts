@@ -1,0 +1,115 @@
+/** Filtered rankings, page by page. */
+import {
+  applyFilter,
+  canonicalFilter,
+  cursorFits,
+  decodeCursor,
+  encodeCursor,
+  type FilmFilter,
+  filterHash,
+  type RankingRow,
+} from '@cohort-almanac/core';
+import type { CohortCard } from '@cohort-almanac/db';
+import { LRUCache } from 'lru-cache';
+import { ProblemError } from '../problem-error.ts';
+import { type RankingPage, type RankingsService, UNKNOWN_CURSOR } from './types.ts';
+import { publishedOf, type Versions } from './versions.ts';
+
+/** Films referred to at most by remembered pages and filtered lists. */
+const MAX_ROWS_REMEMBERED = 500_000;
+
+export interface WholeRankings {
+  /** Every film that a filter leaves, in its order, whatever its `limit`: for exports. */
+  all(cohort: CohortCard, filter: FilmFilter): Promise<readonly RankingRow[]>;
+}
+
+export function rankingsService(versions: Versions): RankingsService & WholeRankings {
+  // The same page is the same object, so that what is made of it (its JSON) can be remembered beside it.
+  const pages = new LRUCache<string, RankingPage>({
+    max: 5_000,
+    maxSize: MAX_ROWS_REMEMBERED,
+    sizeCalculation: sizeOf,
+  });
+  // A list that is paged through is filtered once.
+  const lists = new LRUCache<string, RankingRow[]>({
+    max: 500,
+    maxSize: MAX_ROWS_REMEMBERED,
+    sizeCalculation: (l) => l.length + 1,
+  });
+
+  // The contract's binder gives the same object for the same query string: its hash is computed once.
+  const hashes = new WeakMap<FilmFilter, string>();
+
+  async function hashOf(filter: FilmFilter): Promise<string> {
+    let hash = hashes.get(filter);
+    if (hash === undefined) {
+      hash = await filterHash(filter);
+      hashes.set(filter, hash);
+    }
+    return hash;
+  }
+
+  async function filtered(cohort: CohortCard, versionId: number, filter: FilmFilter): Promise<RankingRow[]> {
+    const key = `${versionId} ${cohort.revision} ${canonicalFilter(filter)}`;
+    const known = lists.get(key);
+    if (known) return known;
+    const list = applyFilter(await versions.ranking(cohort, versionId, filter.strategy), filter);
+    lists.set(key, list);
+    return list;
+  }
+
+  return {
+    async list(cohort, filter) {
+      const hash = await hashOf(filter);
+      const { versionId, position } = begin(cohort, filter, hash);
+      const key = `${versionId} ${cohort.id} ${cohort.revision} ${hash} ${position} ${filter.limit}`;
+      const known = pages.get(key);
+      if (known) return known;
+
+      const version = versionId === null ? null : await versions.find(versionId);
+      // Also a cursor that was made up, to read another cohort's version.
+      if (versionId !== null && version?.cohort_id !== cohort.id) throw expired();
+      const rows = versionId === null ? [] : await filtered(cohort, versionId, filter);
+      const end = position + filter.limit;
+      const page: RankingPage = {
+        ...publishedOf(version, cohort),
+        items: rows.slice(position, end),
+        total: rows.length,
+        next_cursor:
+          versionId !== null && end < rows.length
+            ? encodeCursor({ ranking_version: versionId, filter_hash: hash, position: end })
+            : null,
+        strategy: filter.strategy,
+        timeframe: filter.timeframe,
+        filter_hash: hash,
+      };
+      pages.set(key, page);
+      return page;
+    },
+
+    async all(cohort, filter) {
+      return cohort.current_version_id === null ? [] : filtered(cohort, cohort.current_version_id, filter);
+    },
+  };
+}
+
+function sizeOf(page: RankingPage): number {
+  return page.items.length + 1;
+}
+
+/** Where a page begins: at the top of the current version, or where the cursor's version was left. */
+function begin(cohort: CohortCard, filter: FilmFilter, hash: string): { versionId: number | null; position: number } {
+  if (filter.cursor === undefined) return { versionId: cohort.current_version_id, position: 0 };
+  const cursor = decodeCursor(filter.cursor);
+  if (!cursor || !cursorFits(cursor, hash)) {
+    throw ProblemError.invalid([{ in: 'query', name: 'cursor', message: UNKNOWN_CURSOR }]);
+  }
+  return { versionId: cursor.ranking_version, position: cursor.position };
+}
+
+function expired(): ProblemError {
+  return new ProblemError(
+    'gone',
+    'The ranking has been computed anew since, and the version that this cursor reads is gone. Begin anew without it.',
+  );
+}

@@ -1,0 +1,82 @@
+/** Runs over the database; the queue tells the workers. */
+
+import type { RunKind } from '@cohort-almanac/core';
+import {
+  type Coordination,
+  type Database,
+  findMember,
+  findRun,
+  listCohortMembers,
+  listRuns,
+  type RunReport,
+  startRun,
+} from '@cohort-almanac/db';
+import { ProblemError } from '../problem-error.ts';
+import { type RunsService, UNKNOWN_CURSOR } from './types.ts';
+
+export interface RunStarts {
+  /** Starts a run, or finds the active one. `created` tells which. */
+  start(
+    cohortId: number,
+    kind: RunKind,
+    options: { full?: boolean; member?: string },
+  ): Promise<{ run: RunReport; created: boolean }>;
+}
+
+export interface RunsOptions {
+  /** The day to which ages are counted, `YYYY-MM-DD`. */
+  today: () => string;
+  /** Called when a run began: what was remembered of its cohort is out of date. */
+  onStart?: () => void;
+}
+
+export function runsService(
+  db: Database,
+  coordination: Pick<Coordination, 'queue'>,
+  { today, onStart }: RunsOptions,
+): RunsService & RunStarts {
+  async function start(cohortId: number, kind: RunKind, { full, member }: { full?: boolean; member?: string }) {
+    const memberId = member === undefined ? undefined : await memberOf(db, cohortId, member);
+    const { run, created, taskIds } = await startRun(db, {
+      cohortId,
+      kind,
+      options: { ...(full && { full }), ...(memberId !== undefined && { member_id: memberId }) },
+      asOf: today(),
+    });
+    onStart?.();
+    await coordination.queue.wake(taskIds);
+    return { run: (await findRun(db, run.id))!, created };
+  }
+
+  return {
+    start,
+    async sync(cohortId, options) {
+      return (await start(cohortId, 'sync', options)).run;
+    },
+    async list(cohortId, { limit, cursor }) {
+      const before = cursor === undefined ? undefined : Number(cursor);
+      if (before !== undefined && !(Number.isSafeInteger(before) && before > 0)) {
+        throw ProblemError.invalid([{ in: 'query', name: 'cursor', message: UNKNOWN_CURSOR }]);
+      }
+      const runs = await listRuns(db, cohortId, { limit: limit + 1, before });
+      const items = runs.slice(0, limit);
+      return { items, next_cursor: runs.length > limit ? String(items.at(-1)!.id) : null };
+    },
+    async find(cohortId, runId) {
+      const run = await findRun(db, runId);
+      return run?.cohort_id === cohortId ? run : null;
+    },
+  };
+}
+
+async function memberOf(db: Database, cohortId: number, username: string): Promise<number> {
+  const member = await findMember(db, username);
+  const members = member ? await listCohortMembers(db, cohortId) : [];
+  if (!member || !members.some((one) => one.member_id === member.member_id)) {
+    throw new ProblemError(
+      'unprocessable',
+      'The cohort has no member of this name. Add the name to its definition, or sync the whole cohort first.',
+    );
+  }
+  return member.member_id;
+}

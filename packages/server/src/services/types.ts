@@ -1,0 +1,163 @@
+/**
+ * What the routes ask of the services. A service knows the stores and the cache; it decides nothing about who may ask
+ * (policies do) and nothing about how an answer looks (presenters do).
+ */
+import type { FilmFilter, RankingRow, Strategy } from '@cohort-almanac/core';
+import type {
+  CohortCard,
+  CohortDefinition,
+  CohortParameters,
+  Coverage,
+  LikesOnlyFilm,
+  Role,
+  RunReport,
+  Version,
+} from '@cohort-almanac/db';
+import type { Scope } from '../policies/scopes.ts';
+
+/** Who asks. Anonymous when all is null. */
+export interface Viewer {
+  user_id: number | null;
+  token_id: number | null;
+  scopes: readonly Scope[];
+  /** The operator of this almanac: sees and may do everything that the scopes allow. */
+  is_operator: boolean;
+}
+
+/** A cohort together with what the viewer is in it. */
+export interface SeenCohort {
+  cohort: CohortCard;
+  role: Role | null;
+}
+
+export interface PageRequest {
+  limit: number;
+  /** As it came from `next_cursor`; a service throws the problem `invalid-request` on one that it did not make. */
+  cursor?: string;
+}
+
+/** The fault of a `cursor` that does not belong to the list it came with. */
+export const UNKNOWN_CURSOR = 'does not belong to this list; leave it out to begin anew';
+
+export interface Page<T> {
+  items: readonly T[];
+  next_cursor: string | null;
+}
+
+export interface CohortCreation {
+  label: string;
+  display_name?: string;
+  description?: string | null;
+  visibility?: 'public' | 'private';
+  definition: CohortDefinition;
+  parameters: CohortParameters;
+}
+
+export interface CohortsService {
+  /** Those that the viewer may read, by label. */
+  list(viewer: Viewer, request: PageRequest & { q?: string }): Promise<Page<SeenCohort>>;
+  /** By id or label, whoever asks; null when there is none. */
+  find(viewer: Viewer, idOrLabel: string): Promise<SeenCohort | null>;
+  /** Makes the viewer its owner. Throws the problem `conflict`. */
+  create(viewer: Viewer, input: CohortCreation): Promise<SeenCohort>;
+}
+
+export interface RunsService {
+  /** Newest first. */
+  list(cohortId: number, request: PageRequest): Promise<Page<RunReport>>;
+  /** Null when the cohort has no such run. */
+  find(cohortId: number, runId: number): Promise<RunReport | null>;
+  /**
+   * Starts collecting, or returns the run that is active. `member` is a user name: the problem `unprocessable` is thrown
+   * when the cohort has no such member, `conflict` when this almanac collects from nowhere.
+   */
+  sync(cohortId: number, options: { full: boolean; member?: string }): Promise<RunReport>;
+}
+
+/** What every read of a published version says about it. All null and zero before the first one. */
+export interface Published {
+  ranking_version: number | null;
+  computed_at: Date | null;
+  coverage: Coverage;
+}
+
+export interface RankingPage extends Published, Page<RankingRow> {
+  /** Films that the filter leaves of those ranked under the strategy. */
+  total: number;
+  strategy: Strategy;
+  timeframe: FilmFilter['timeframe'];
+  filter_hash: string;
+}
+
+export interface RankingsService {
+  /**
+   * One page of a cohort's films. Throws the problems `invalid-request` (the cursor belongs to another filter) and
+   * `gone` (its version is no longer kept). A page that is asked for again may be the very same object.
+   */
+  list(cohort: CohortCard, filter: FilmFilter): Promise<RankingPage>;
+}
+
+export interface InsightsRequest {
+  surface: InsightsPage['surface'];
+  strategy: Strategy;
+  timeframe: FilmFilter['timeframe'];
+  /** Films in each list. */
+  limit: number;
+}
+
+export interface DivergentFilm {
+  /** abs(divergence) - 1.64 standard errors, in stars. */
+  value: number;
+  divergence_se: number;
+  film: RankingRow;
+}
+
+/** What stands on a surface; the shape follows from `surface`. */
+export type InsightsPage = Published & { strategy: Strategy; timeframe: FilmFilter['timeframe'] } & (
+    | {
+        surface: 'buckets';
+        items: readonly { bucket: RankingRow['bucket']; total: number; films: readonly RankingRow[] }[];
+      }
+    | { surface: 'divergence'; positive: readonly DivergentFilm[]; negative: readonly DivergentFilm[] }
+    | { surface: 'hidden-gems' | 'favorites'; items: readonly RankingRow[] }
+    | { surface: 'likes-only'; items: readonly LikesOnlyFilm[] }
+  );
+
+export interface InsightsService {
+  read(cohort: CohortCard, request: InsightsRequest): Promise<InsightsPage>;
+}
+
+export interface CohortStats {
+  /** The published version; null before the first. */
+  version: Version | null;
+  /** Before the first version too: who is known, and whose data is there. */
+  coverage: Coverage;
+  last_run: RunReport | null;
+  /** When the last sync that brought data ended. */
+  last_synced_at: Date | null;
+}
+
+export interface StatsService {
+  read(cohort: CohortCard): Promise<CohortStats>;
+}
+
+export interface HealthCheck {
+  name: string;
+  ok: boolean;
+  /** What a person who runs the almanac can go by; no address, no secret. */
+  detail: string | null;
+}
+
+export interface HealthService {
+  /** Asks each service behind the almanac, with a deadline of its own. Never throws. */
+  check(): Promise<readonly HealthCheck[]>;
+}
+
+export interface Services {
+  cohorts: CohortsService;
+  runs: RunsService;
+  rankings: RankingsService;
+  insights: InsightsService;
+  stats: StatsService;
+  health: HealthService;
+}

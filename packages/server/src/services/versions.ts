@@ -1,0 +1,84 @@
+/**
+ * Published versions, held in memory. A version is immutable, so one strategy's list is read once and every filter, sort
+ * and page is cut from it; only the cohort's revision (films enriched, members forgotten) makes it be read anew.
+ */
+import type { RankingRow, Strategy } from '@cohort-almanac/core';
+import {
+  type CohortCard,
+  type Coverage,
+  type Database,
+  findVersion,
+  readRanking,
+  readVersionFilms,
+  type Version,
+  type VersionFilm,
+} from '@cohort-almanac/db';
+import { LRUCache } from 'lru-cache';
+import type { Published } from './types.ts';
+
+/** Films held at most, over all lists: about a kilobyte each. */
+const MAX_FILMS = 100_000;
+
+export interface Versions {
+  /** A version by its id; null when it was pruned or never was. */
+  find(versionId: number): Promise<Version | null>;
+  /** One strategy's list of a version, in rank order. */
+  ranking(cohort: CohortCard, versionId: number, strategy: Strategy): Promise<readonly RankingRow[]>;
+  /** Every film with numbers in a version. */
+  films(cohort: CohortCard, versionId: number): Promise<readonly VersionFilm[]>;
+}
+
+export function versionsOf(db: Database): Versions {
+  const found = new Remembered<Version | null>(1_000, () => 1);
+  const rankings = new Remembered<readonly RankingRow[]>(MAX_FILMS, (rows) => rows.length);
+  const films = new Remembered<readonly VersionFilm[]>(MAX_FILMS, (rows) => rows.length);
+  return {
+    find: (versionId) => found.get(String(versionId), () => findVersion(db, versionId)),
+    ranking: (cohort, versionId, strategy) =>
+      rankings.get(`${versionId} ${cohort.revision} ${strategy}`, () => readRanking(db, versionId, strategy)),
+    films: (cohort, versionId) => films.get(`${versionId} ${cohort.revision}`, () => readVersionFilms(db, versionId)),
+  };
+}
+
+/** Keeps what was read, up to a size; callers who miss at once share one read. Nothing (null) isn't kept. */
+class Remembered<Value> {
+  readonly #values: LRUCache<string, { value: Value }>;
+  readonly #underWay = new Map<string, Promise<Value>>();
+
+  constructor(maxSize: number, sizeOf: (value: NonNullable<Value>) => number) {
+    this.#values = new LRUCache({ maxSize, sizeCalculation: ({ value }) => Math.max(1, value ? sizeOf(value) : 1) });
+  }
+
+  async get(key: string, read: () => Promise<Value>): Promise<Value> {
+    const known = this.#values.get(key);
+    if (known) return known.value;
+    let reading = this.#underWay.get(key);
+    if (!reading) {
+      reading = read()
+        .then((value) => {
+          if (value !== null) this.#values.set(key, { value });
+          return value;
+        })
+        .finally(() => this.#underWay.delete(key));
+      this.#underWay.set(key, reading);
+    }
+    return reading;
+  }
+}
+
+const NO_COVERAGE: Coverage = {
+  members: 0,
+  members_with_data: 0,
+  sources: { export: 0, rss: 0, pages: 0, crawl: 0 },
+  oldest_observed_at: null,
+  newest_observed_at: null,
+};
+
+/** What every read says about the version it comes from. */
+export function publishedOf(version: Version | null, cohort: CohortCard): Published {
+  return {
+    ranking_version: version?.id ?? null,
+    computed_at: version?.computed_at ?? null,
+    coverage: version?.coverage ?? { ...NO_COVERAGE, members: cohort.member_count },
+  };
+}

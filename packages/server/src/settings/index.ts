@@ -1,0 +1,181 @@
+/** The settings of a process: read once at start, from the environment and `.env`, and refused when one is wrong. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { aboutVariable, type VariableName, type Variables, variables } from './variables.ts';
+
+export interface Settings {
+  profile: 'dev' | 'staging' | 'alpha';
+  /** Absolute path of the folder in which this almanac keeps what is its own. */
+  home: string;
+  /** Stands for the present in tests; null: the clock's. */
+  now: Date | null;
+  api: {
+    host: string;
+    port: number;
+    /** Believe `X-Forwarded-For`. */
+    trust_proxy: boolean;
+    read_only: boolean;
+    /** Compare every answer with the contract: outside production. */
+    validate_responses: boolean;
+  };
+  auth: { signup: 'invite' | 'open' | 'closed' };
+  /** Null: the embedded one. */
+  database: { url: string | null };
+  redis: { url: string | null };
+  queue: { coordination: 'auto' | 'redis' | 'embedded'; concurrency: number };
+  source: {
+    kind: 'sandbox' | 'letterboxd' | 'none';
+    base_url: string;
+    sandbox_port: number;
+    /** Whether `almanac up` has to start the sandbox itself, as no address of one was given. */
+    own_sandbox: boolean;
+    contact: string | null;
+    /** Requests a second over all workers; null: no limit. */
+    rate: number | null;
+  };
+  tmdb: { base_url: string; token: string | null; films_per_run: number };
+  limits: {
+    /** Requests a minute. */
+    anonymous_per_minute: number;
+    token_per_minute: number;
+    body_bytes: number;
+  };
+  log: { level: Variables['LOG_LEVEL'] };
+}
+
+/** One line a problem: which variable, what was given, what is accepted. */
+export class SettingsError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'SettingsError';
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads `.env` of the working directory, if there is one, under the environment. Throws SettingsError. */
+export function loadSettings(env: Environment = process.env, directory = process.cwd()): Settings {
+  return readSettings({ ...readEnvFile(resolve(directory, '.env')), ...env }, directory);
+}
+
+function readEnvFile(file: string): Environment {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    throw new SettingsError([`.env can't be read: ${error instanceof Error ? error.message : error}`]);
+  }
+  return parseEnv(text) as Environment;
+}
+
+/** The settings that an environment gives. An empty variable counts as not set. Throws SettingsError. */
+export function readSettings(env: Environment, directory = process.cwd()): Settings {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) {
+    const names = [...new Set(parsed.error.issues.map((issue) => issue.path[0] as VariableName))];
+    throw new SettingsError(names.map((name) => tell(name, given[name])));
+  }
+  const unsafe = findUnsafe(parsed.data);
+  if (unsafe.length > 0) throw new SettingsError(unsafe);
+  return assemble(parsed.data, directory);
+}
+
+function tell(name: VariableName, value: string | undefined): string {
+  const { accepts, secret } = aboutVariable(name);
+  return `${name}: ${value === undefined ? 'not set' : `"${secret ? mask(value) : value}"`} is not accepted. Give ${accepts}.`;
+}
+
+/** What may be shown of a secret: of a URL everything but who logs in and how, of the rest nothing. */
+export function mask(value: string): string {
+  if (!URL.canParse(value)) return '***';
+  const { protocol, host, pathname } = new URL(value);
+  return host ? `${protocol}//***@${host}${pathname}` : '***';
+}
+
+/** Passwords that stand in examples everywhere. */
+const DEFAULT_PASSWORDS = new Set([
+  'almanac',
+  'admin',
+  'changeme',
+  'change-me',
+  'password',
+  'postgres',
+  'redis',
+  'secret',
+]);
+
+/** What doesn't go together, or is fit for a developer's machine only. */
+function findUnsafe(v: Variables): string[] {
+  const found: string[] = [];
+  if (v.ALMANAC_SOURCE === 'letterboxd' && v.LETTERBOXD_CONTACT === undefined) {
+    found.push(
+      `LETTERBOXD_CONTACT: not set. With ALMANAC_SOURCE=letterboxd give ${aboutVariable('LETTERBOXD_CONTACT').accepts}.`,
+    );
+  }
+  if (v.ALMANAC_COORDINATION === 'embedded' && v.REDIS_URL !== undefined) {
+    found.push('REDIS_URL: set, but ALMANAC_COORDINATION=embedded does without Redis. Leave one of them out.');
+  }
+  if (v.ALMANAC_PROFILE === 'dev') return found;
+  const where = `With ALMANAC_PROFILE=${v.ALMANAC_PROFILE}`;
+  if (v.ALMANAC_SOURCE === 'sandbox') {
+    found.push(`ALMANAC_SOURCE: "sandbox" holds invented people. ${where} give letterboxd or none.`);
+  }
+  if (v.DATABASE_URL === undefined) {
+    found.push(`DATABASE_URL: not set. ${where} give ${aboutVariable('DATABASE_URL').accepts}.`);
+  }
+  for (const name of ['DATABASE_URL', 'REDIS_URL'] as const) {
+    const password = v[name] === undefined ? '' : decodeURIComponent(new URL(v[name]).password);
+    if (DEFAULT_PASSWORDS.has(password.toLowerCase())) {
+      found.push(`${name}: its password is one that stands in examples. ${where} give another one.`);
+    }
+  }
+  if (v.ALMANAC_NOW !== undefined) found.push(`ALMANAC_NOW: "${v.ALMANAC_NOW}" is for tests. ${where} leave it out.`);
+  return found;
+}
+
+function assemble(v: Variables, directory: string): Settings {
+  const live = v.ALMANAC_SOURCE === 'letterboxd';
+  const sandbox = `http://127.0.0.1:${v.SANDBOX_PORT}`;
+  const base_url = v.LETTERBOXD_BASE_URL ?? (live ? 'https://letterboxd.com' : sandbox);
+  return {
+    profile: v.ALMANAC_PROFILE,
+    home: resolve(directory, v.ALMANAC_HOME),
+    now: v.ALMANAC_NOW === undefined ? null : new Date(v.ALMANAC_NOW),
+    api: {
+      host: v.HOST,
+      port: v.PORT,
+      trust_proxy: v.TRUST_PROXY,
+      read_only: v.ALMANAC_READONLY,
+      validate_responses: v.ALMANAC_PROFILE === 'dev',
+    },
+    auth: { signup: v.SIGNUP },
+    database: { url: v.DATABASE_URL ?? null },
+    redis: { url: v.REDIS_URL ?? null },
+    queue: { coordination: v.ALMANAC_COORDINATION, concurrency: v.WORKER_CONCURRENCY },
+    source: {
+      kind: v.ALMANAC_SOURCE,
+      base_url,
+      sandbox_port: v.SANDBOX_PORT,
+      own_sandbox: v.ALMANAC_SOURCE === 'sandbox' && v.LETTERBOXD_BASE_URL === undefined,
+      contact: v.LETTERBOXD_CONTACT ?? null,
+      rate: v.SOURCE_RATE ?? (live ? 1 : null),
+    },
+    tmdb: {
+      base_url: v.TMDB_BASE_URL ?? (live ? 'https://api.themoviedb.org' : `${base_url}/tmdb`),
+      token: v.TMDB_TOKEN ?? null,
+      // A live site is asked for a few hundred films a run; the sandbox is our own.
+      films_per_run: v.ENRICH_FILMS_PER_RUN ?? (live ? 500 : 20_000),
+    },
+    limits: {
+      anonymous_per_minute: v.RATE_LIMIT_ANONYMOUS,
+      token_per_minute: v.RATE_LIMIT_TOKEN,
+      body_bytes: v.BODY_LIMIT,
+    },
+    log: { level: v.LOG_LEVEL },
+  };
+}

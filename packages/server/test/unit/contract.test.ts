@@ -1,0 +1,134 @@
+/** The contract and core are written apart; here they meet. */
+import {
+  BUCKETS,
+  CLUSTERS,
+  CONSENSUS,
+  DISTRIBUTIONS,
+  ERROR_KINDS,
+  FILTER_PARAMETERS,
+  ORDERS,
+  PROBLEMS,
+  RUN_KINDS,
+  RUN_STATES,
+  SORTS,
+  SOURCES,
+  STRATEGIES,
+  TASK_KINDS,
+  TASK_STATES,
+  TMDB_TYPES,
+} from '@cohort-almanac/core';
+import { describe, expect, it } from 'vitest';
+import { locate, type Parameter, type Reference, type Schema } from '../../src/openapi/document.ts';
+import { SCOPES } from '../../src/policies/scopes.ts';
+import { DEFAULT_PAGE } from '../../src/routes/seen.ts';
+import { contract } from './support/serve.ts';
+
+const { document } = contract;
+type Keywords = Record<string, unknown> & { items?: Schema };
+
+/** A schema with references followed; keywords beside a reference count too. */
+function resolve(schema: Schema): Keywords {
+  if (typeof schema === 'boolean') throw new Error('a schema of keywords is due');
+  const { $ref: _ref, ...beside } = schema;
+  return { ...locate<Keywords>(document, { pointer: '', value: schema as Keywords | Reference }).value, ...beside };
+}
+
+const schemaOf = (name: string) => resolve({ $ref: `#/components/schemas/${name}` });
+
+describe('enums', () => {
+  it.each([
+    ['Strategy', STRATEGIES],
+    ['Bucket', BUCKETS],
+    ['Cluster', CLUSTERS],
+    ['Distribution', DISTRIBUTIONS],
+    ['Consensus', CONSENSUS],
+    ['MediaType', TMDB_TYPES],
+    ['RankingSort', SORTS],
+    ['Order', ORDERS],
+    ['RunKind', RUN_KINDS],
+    ['RunState', RUN_STATES],
+    ['TaskKind', TASK_KINDS],
+    ['ErrorKind', ERROR_KINDS],
+    ['ProblemCode', Object.keys(PROBLEMS)],
+  ])('%s is that of core', (name, values) => {
+    expect(schemaOf(name).enum).toEqual([...values]);
+  });
+
+  it('every source and every state of a task is counted', () => {
+    const { properties } = schemaOf('Coverage') as { properties: { sources: { required: string[] } } };
+    expect(properties.sources.required).toEqual([...SOURCES]);
+    expect(schemaOf('StageTasks').required).toEqual([...TASK_STATES]);
+  });
+});
+
+describe('the parameters of rankings', () => {
+  const listed = document.paths['/v1/cohorts/{id}/rankings']?.get?.parameters ?? [];
+  const parameters = listed.map((value) => locate<Parameter>(document, { pointer: '', value }).value);
+
+  it("are those of core's table, in its order", () => {
+    expect(parameters.map(({ name }) => name)).toEqual(Object.keys(FILTER_PARAMETERS));
+  });
+
+  it.each(Object.entries(FILTER_PARAMETERS))('%s takes what core takes', (name, definition) => {
+    const outer = resolve(parameters.find((parameter) => parameter.name === name)!.schema);
+    expect(outer.type === 'array').toBe('repeatable' in definition);
+    const inner = outer.items === undefined ? outer : resolve(outer.items);
+    if (outer.items !== undefined) expect(outer.maxItems).toBe(50);
+    if ('default' in definition) expect(outer.default).toBe(definition.default);
+    else expect(outer.default).toBeUndefined();
+    switch (definition.type) {
+      case 'integer':
+      case 'number':
+        expect(inner).toMatchObject({ type: definition.type });
+        expect([inner.minimum, inner.maximum, inner.multipleOf]).toEqual([
+          definition.minimum,
+          definition.maximum,
+          definition.multiple_of,
+        ]);
+        break;
+      case 'enum':
+        expect(inner.enum).toEqual([...definition.values]);
+        break;
+      default:
+        expect(inner).toMatchObject({ type: 'string', minLength: 1, maxLength: definition.max_length });
+    }
+  });
+});
+
+describe('scopes', () => {
+  it('of the operations are those that tokens can have', () => {
+    const used = new Set([...contract.operations.values()].flatMap(({ scopes }) => scopes));
+    expect([...used].sort()).toEqual([...SCOPES].sort());
+  });
+
+  it('are asked of every write', () => {
+    for (const { id, method, anonymous } of contract.operations.values()) {
+      expect({ id, anonymous }).toEqual({ id, anonymous: method === 'get' });
+    }
+  });
+});
+
+describe('every operation', () => {
+  it('has schemas that compile', () => {
+    const ofResponses = [...contract.operations.values()].flatMap(({ responses }) => [...responses.values()]);
+    const compile = () => ofResponses.map((types) => [...types.values()].map((validator) => validator?.()));
+    expect(compile).not.toThrow();
+  });
+
+  it('names the problems that the frame answers with', () => {
+    for (const { id, path, body, responses, scopes } of contract.operations.values()) {
+      const due = [400, 500];
+      if (!path.startsWith('/health/')) due.push(429);
+      if (scopes.length > 0) due.push(401, 403);
+      if (body) due.push(413, 415);
+      if (path.includes(':id')) due.push(404);
+      expect({ id, missing: due.filter((status) => !responses.has(status)) }).toEqual({ id, missing: [] });
+    }
+  });
+});
+
+it('the default page is the same in contract and code', () => {
+  expect(
+    locate<Parameter>(document, { pointer: '', value: { $ref: '#/components/parameters/Limit' } }).value.schema,
+  ).toMatchObject({ default: DEFAULT_PAGE });
+});

@@ -1,0 +1,29 @@
+import { cpSync, existsSync, mkdirSync } from 'node:fs';
+import { defineConfig } from 'tsup';
+
+const OUT = 'dist';
+const PIPELINE_ASSETS = '../pipeline/assets';
+
+export default defineConfig({
+  entry: { index: 'src/index.ts', cli: 'src/cli/main.ts' },
+  outDir: OUT,
+  format: ['esm'],
+  target: 'node20',
+  platform: 'node',
+  clean: true,
+  splitting: true,
+  // Our own packages are bundled, from source; what others publish is declared as a dependency.
+  noExternal: [/^@cohort-almanac\//],
+  skipNodeModulesBundle: true,
+  esbuildOptions(options) {
+    options.conditions = ['almanac-source'];
+  },
+  // Types take most of the time, and nothing in the repository needs them built.
+  dts: process.env.BUILD_TYPES === '1' ? { entry: { index: 'src/index.ts' } } : false,
+  async onSuccess() {
+    const assets = `${OUT}/assets`;
+    mkdirSync(assets, { recursive: true });
+    cpSync('../../openapi.yaml', `${assets}/openapi.yaml`);
+    if (existsSync(PIPELINE_ASSETS)) cpSync(PIPELINE_ASSETS, assets, { recursive: true });
+  },
+});
