@@ -15,6 +15,7 @@ export default defineConfig({
             'packages/{core,sdk}/test/**/*.test.ts',
             'packages/pipeline/test/{parse,sandbox}/**/*.test.ts',
             'packages/server/test/unit/**/*.test.ts',
+            'tests/docs.test.ts',
           ],
         },
       },
@@ -22,8 +23,13 @@ export default defineConfig({
         ...source,
         test: {
           name: 'services',
-          include: ['packages/db/test/**/*.test.ts', 'packages/pipeline/test/**/*.test.ts', 'packages/server/test/**/*.test.ts', 'tests/**/*.test.ts'],
-          exclude: ['packages/pipeline/test/{parse,sandbox}/**', 'packages/server/test/unit/**'],
+          include: [
+            'packages/db/test/**/*.test.ts',
+            'packages/pipeline/test/**/*.test.ts',
+            'packages/server/test/**/*.test.ts',
+            'tests/**/*.test.ts',
+          ],
+          exclude: ['packages/pipeline/test/{parse,sandbox}/**', 'packages/server/test/unit/**', 'tests/docs.test.ts'],
           globalSetup: ['tests/support/services.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

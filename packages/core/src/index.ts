@@ -7,3 +7,4 @@ export * from './poster.ts';
 export * from './problems.ts';
 export * from './scoring/index.ts';
 export * from './stars.ts';
+export { editDistance, escapeMarkup } from './text.ts';

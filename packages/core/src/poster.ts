@@ -2,6 +2,7 @@
 import { type Inks, PRINTINGS } from './poster/colour.ts';
 import { type Chance, COMPOSITIONS } from './poster/compositions.ts';
 import { isRightToLeft, setTitle } from './poster/lettering.ts';
+import { escapeMarkup } from './text.ts';
 
 export interface PosterFilm {
   title: string;
@@ -43,7 +44,7 @@ export function posterPlaceholder(film: PosterFilm, options: { width?: number } 
   const name = year === '' ? title : `${title} (${year})`;
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}"${size} role="img">` +
-    `<title>${escapeXml(name)}</title>` +
+    `<title>${escapeMarkup(name)}</title>` +
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="${inks.ground}"/>` +
     `<svg x="${inset}" y="${round(stage.y)}" width="${WIDTH - 2 * inset}" height="${round(stage.height)}" ` +
     `viewBox="0 0 200 200" preserveAspectRatio="xMidYMax slice">` +
@@ -65,7 +66,7 @@ function lettering(
   const direction = rightToLeft ? ' direction="rtl"' : '';
   const spans = lines.map((line, i) => {
     const y = round(head + size * 0.86 + i * leading);
-    return `<tspan x="${x}" y="${y}">${escapeXml(line)}</tspan>`;
+    return `<tspan x="${x}" y="${y}">${escapeMarkup(line)}</tspan>`;
   });
   const text = `<text font-family="${SERIF}" font-size="${size}" font-weight="700" fill="${inks.text}"${direction}>`;
   const below = round(head + lines.length * leading + YEAR_SIZE + 2);
@@ -73,7 +74,7 @@ function lettering(
     year === ''
       ? ''
       : `<text x="${x}" y="${below}" font-family="${SERIF}" font-size="${YEAR_SIZE}" letter-spacing="1.5" ` +
-        `fill="${inks.text}"${direction}>${escapeXml(year)}</text>`;
+        `fill="${inks.text}"${direction}>${escapeMarkup(year)}</text>`;
   return `${text}${spans.join(' ')}</text>${yearText}`;
 }
 
@@ -99,14 +100,3 @@ function chanceOf(text: string): Chance {
 
 /** What XML cannot hold (control characters, lone surrogates, two non-characters), and line breaks. */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeXml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]!);
-}

@@ -1,4 +1,5 @@
 /** Turns a query string, command line flags or a saved filter's JSON into a filter, or into everything wrong with them. */
+import { editDistance } from '../text.ts';
 import { nameKey } from './keys.ts';
 import {
   defaultOrder,
@@ -211,18 +212,4 @@ function nearestName(name: string): ParameterName | null {
     }
   }
   return best;
-}
-
-/** Levenshtein distance, one row at a time. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replace = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replace, row[j]! + 1, next[j - 1]! + 1));
-    }
-    row = next;
-  }
-  return row[b.length]!;
 }

@@ -73,8 +73,3 @@ export async function recordRefusal(db: Sql, host: string, refusal: Refusal): Pr
 export async function clearStrikes(db: Sql, host: string): Promise<void> {
   await db.query('UPDATE source_hosts SET strikes = 0 WHERE host = $1', [host]);
 }
-
-/** Lets the workers ask a closed site again (an operator's decision: starting a sync by hand). */
-export async function reopenHost(db: Sql, host: string): Promise<void> {
-  await db.query('UPDATE source_hosts SET strikes = 0, closed_until = NULL WHERE host = $1', [host]);
-}

@@ -58,11 +58,13 @@ export class Tmdb {
     const query = new URLSearchParams({ append_to_response: 'credits,external_ids' });
     if (this.#apiKey) query.set('api_key', this.#apiKey);
     const path = `/3/${type}/${id}`;
-    const { status, body } = await this.#client.get(`${path}?${query}`, ask);
+    const answer = await this.#client.get(`${path}?${query}`, ask);
+    const { status, body } = answer;
     if (status === 404) return null;
     if (status === 401 || status === 403) {
       throw new TaskError('forbidden', `TMDB refused the request (status ${status}). Check TMDB_TOKEN.`);
     }
+    await this.#client.accept(answer);
     return readTitle(type, path, body);
   }
 

@@ -2,6 +2,7 @@
 import {
   type Advance,
   countWatchlist,
+  ensureMembers,
   findMember,
   holdLease,
   type Member,
@@ -129,6 +130,7 @@ class Pass {
     this.attempt.warnings.push(...warnings);
     const ids = await filmIds(this.context.db, item.favorites);
     await this.#step(async (tx) => {
+      await ensureMembers(tx, [{ username: this.member.username, display_name: item.display_name }]);
       if (complete) await replaceFavorites(tx, this.member.member_id, [...new Set(ids)]);
       return null;
     });

@@ -25,7 +25,6 @@ import {
   writeVersion,
 } from '@cohort-almanac/db';
 import { TaskError } from '../errors.ts';
-import { count } from '../sources/client.ts';
 import type { Attempt, JobContext } from './context.ts';
 import { finishTask } from './finish.ts';
 
@@ -88,7 +87,6 @@ export async function compute(context: JobContext, task: Task, attempt: Attempt)
         },
         content,
       );
-      count(attempt.counters, 'films_ranked', summary.films);
     },
   });
 }

@@ -1,24 +1,16 @@
 /** Text as it stands in HTML, XML, URLs and on stars. */
+import { escapeMarkup } from '@cohort-almanac/core';
 import type { WorldFilm } from './world.ts';
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#039;',
-};
 // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 has no way to write them, so they must go.
 const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 /** Text safe in HTML content and quoted attributes. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (c) => ENTITIES[c]!);
-}
+export { escapeMarkup as escapeHtml };
 
 /** Text safe in XML content; characters that XML 1.0 can't hold are dropped. */
 export function escapeXml(text: string): string {
-  return escapeHtml(text.replace(NOT_IN_XML, ''));
+  return escapeMarkup(text.replace(NOT_IN_XML, ''));
 }
 
 /** JSON safe inside a `<script>` element. */

@@ -26,6 +26,8 @@ export interface Answer {
   status: number;
   headers: Readonly<Record<string, string | string[] | undefined>>;
   body: string;
+  /** Refusals of this site that came before, without an answer between them. */
+  strikes: number;
 }
 
 /** What a request costs, added to a task's counters. */
@@ -96,8 +98,12 @@ export class SiteClient {
     if (answer.status >= 500) {
       throw new TaskError('network', `${answer.url} answered ${answer.status}.`, { retry: 'later' });
     }
-    if (answer.status !== 403 && sent.strikes > 0) await clearStrikes(this.#db, this.host);
-    return answer;
+    return { ...answer, strikes: sent.strikes };
+  }
+
+  /** Notes that an answer was one: refusals before it are forgiven. Said by who has read it, as a challenge can be a 200. */
+  async accept(answer: Answer): Promise<void> {
+    if (answer.strikes > 0) await clearStrikes(this.#db, this.host);
   }
 
   /** Notes that an answer turned out to be a refusal (a challenge page, a bare 403). */
@@ -139,7 +145,7 @@ export class SiteClient {
     return { at: new Date(slot.now.getTime() + slot.wait_ms), strikes: slot.strikes };
   }
 
-  async #send(path: string, { counters, signal, mayFollow }: RequestContext): Promise<Answer> {
+  async #send(path: string, { counters, signal, mayFollow }: RequestContext): Promise<Omit<Answer, 'strikes'>> {
     let url = new URL(this.#origin + this.#prefix + path);
     for (let redirects = 0; ; redirects++) {
       count(counters, 'requests');

@@ -1,4 +1,5 @@
 /** The last page of each kind of failure, kept to look at. */
+import { randomUUID } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
@@ -22,12 +23,13 @@ export class FailedPages {
   /** Keeps a page in place of the last one of its kind. A full disk must not cost the run: it is logged. */
   async keep(page: FailedPage): Promise<void> {
     const file = join(this.#folder, `${page.error}-${page.kind}.html`);
+    const draft = `${file}.${randomUUID()}`;
     try {
       await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-      await writeFile(`${file}.${process.pid}`, `<!-- ${page.url.replaceAll('--', '%2D%2D')} -->\n${page.html}`, {
+      await writeFile(draft, `<!-- ${page.url.replaceAll('--', '%2D%2D')} -->\n${page.html}`, {
         mode: 0o600,
       });
-      await rename(`${file}.${process.pid}`, file);
+      await rename(draft, file);
       // What is not there is an answer; anything else is worth a person's look.
       const level = page.error === 'not_found' || page.error === 'private' ? 'debug' : 'warn';
       this.#log[level]({ error: page.error, kind: page.kind, url: page.url, file }, 'a page could not be read');

@@ -49,10 +49,15 @@ export class Letterboxd {
       headers: answer.headers,
       ownerAnswers,
     });
-    if (result.ok) return result.page;
+    if (result.ok) {
+      await this.#client.accept(answer);
+      return result.page;
+    }
     await this.#failedPages.keep({ error: result.error.error, kind, url: answer.url, html: answer.body });
     if (result.error.error === 'blocked' || result.error.error === 'forbidden') {
       await this.#client.refuse(result.error.error === 'blocked' ? 'a challenge' : 'status 403');
+    } else {
+      await this.#client.accept(answer);
     }
     throw new TaskError(result.error.error, describe(path, result.error));
   }

@@ -39,6 +39,7 @@ export class Robots {
         retry: 'later',
       });
     }
+    await this.#client.accept(answer);
     return robotsParser(url, answer.body);
   }
 }

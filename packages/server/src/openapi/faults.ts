@@ -1,5 +1,5 @@
 /** What ajv found, in words for the person who sent the request. */
-import type { ProblemField } from '@cohort-almanac/core';
+import { editDistance, type ProblemField } from '@cohort-almanac/core';
 import type { ErrorObject } from 'ajv';
 import { pointerSteps } from './document.ts';
 
@@ -54,18 +54,4 @@ export function unknownName(name: string, known: readonly string[]): string {
     .sort((a, b) => a.distance - b.distance)[0];
   const near = nearest && nearest.distance <= Math.max(2, Math.floor(name.length / 4));
   return near ? `is unknown; did you mean "${nearest.candidate}"?` : 'is unknown';
-}
-
-/** Levenshtein's distance: the fewest single letters to insert, delete or replace. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const replaced = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, row[j]! + 1, next[j - 1]! + 1));
-    }
-    row = next;
-  }
-  return row[b.length]!;
 }
