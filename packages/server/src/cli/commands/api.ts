@@ -1,0 +1,65 @@
+import { findTokenOwner, readFilmHistograms } from '@cohort-almanac/db';
+import type { Command } from 'commander';
+import { createApp } from '../../app.ts';
+import { compileContract } from '../../openapi/compile.ts';
+import { loadContract } from '../../openapi/load.ts';
+import { listen } from '../../ops/listen.ts';
+import { pages } from '../../pages/index.ts';
+import { isTokenShaped } from '../../services/token-format.ts';
+import type { Stores } from '../context.ts';
+import { Failure } from '../errors.ts';
+import { portProblem } from '../ports.ts';
+import { addRoleOptions, type RoleOptions, runRole } from '../role.ts';
+
+/** Connections for reads: more of them than cores only wait on each other. */
+const POOL = 10;
+
+export function define(command: Command): void {
+  addRoleOptions(command)
+    .addHelpText('after', '\nListens on HOST (127.0.0.1) and PORT (4000).')
+    .action(async (options: RoleOptions) => {
+      await runRole(
+        'api',
+        options,
+        () => POOL,
+        async (stores, shutdown) => {
+          const listening = await serve(stores);
+          shutdown.on('accepting', 'http', () => listening.close());
+          return listening.url;
+        },
+      );
+    });
+}
+
+async function serve({ settings, db, coordination, services, log }: Stores) {
+  const app = createApp({
+    contract: compileContract(loadContract()),
+    services,
+    verifier: { verify: async (token) => (isTokenShaped(token) ? findTokenOwner(db, token) : null) },
+    limiter: coordination.limiter,
+    log,
+    options: {
+      limits: {
+        anonymous: perMinute(settings.limits.anonymous_per_minute),
+        token: perMinute(settings.limits.token_per_minute),
+      },
+      bodyLimit: settings.limits.body_bytes,
+      validateResponses: settings.api.validate_responses,
+      trustProxy: settings.api.trust_proxy,
+      readOnly: settings.api.read_only,
+      pages: pages({
+        services,
+        readWorld: (filmIds) => readFilmHistograms(db, filmIds),
+        now: () => settings.now ?? new Date(),
+      }),
+    },
+  });
+  const { host, port } = settings.api;
+  try {
+    return await listen(app, { host, port });
+  } catch (error) {
+    throw new Failure(portProblem(error, 'PORT', host, port));
+  }
+}
+
+const perMinute = (points: number) => ({ points, durationSeconds: 60 });

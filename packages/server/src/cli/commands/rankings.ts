@@ -1,0 +1,110 @@
+import {
+  FILTER_PARAMETERS,
+  type FilmFilter,
+  flagOf,
+  isParameterName,
+  letterboxdCsv,
+  PARAMETER_NAMES,
+  type ParameterDefinition,
+  parseFilter,
+  type RankingRow,
+  radarrJson,
+  rankingCsv,
+} from '@cohort-almanac/core';
+import { type Command, Option } from 'commander';
+import { presentRankingPage } from '../../presenters/rankings.ts';
+import type { RankingPage } from '../../services/types.ts';
+import { collect } from '../arguments.ts';
+import { cohortOf, withContext } from '../context.ts';
+import { UsageError } from '../errors.ts';
+import { FILM_COLUMNS } from '../films.ts';
+import { integer, note, print, printJson, printTable, time } from '../output.ts';
+
+const FORMATS = ['table', 'json', 'csv', 'letterboxd', 'radarr'] as const;
+type Format = (typeof FORMATS)[number];
+
+export function define(command: Command): void {
+  command.argument('<cohort>', "the cohort's id or label");
+  for (const name of PARAMETER_NAMES) {
+    const definition = FILTER_PARAMETERS[name];
+    const option = new Option(`--${flagOf(name)} <${placeholder(definition)}>`, describe(definition));
+    command.addOption(definition.repeatable ? option.argParser(collect) : option);
+  }
+  command
+    .addOption(new Option('--format <format>', 'how it is printed').choices(FORMATS).default('table'))
+    .option('--json', 'the same as --format json')
+    .addHelpText(
+      'after',
+      '\nOptions that can be repeated mean any of their values; different ones narrow together.\n' +
+        'Formats: csv for spreadsheets, letterboxd for its list import, radarr for its custom lists. These three hold every\n' +
+        'film that the filters leave, unless --limit is given; table and json hold one page.\n\n' +
+        'Example: almanac rankings demo --genre drama --watchers-min 4 --sort divergence',
+    )
+    .action(async (label: string, given: Record<string, unknown>) => {
+      const { format, json, ...flags } = given as { format: Format; json?: boolean } & Record<string, unknown>;
+      const filter = readFilter(flags);
+      await withContext('rankings', async ({ db, services }) => {
+        const cohort = await cohortOf(db, label);
+        const shown = json ? 'json' : format;
+        if (shown === 'json') return printJson(presentRankingPage(await services.rankings.list(cohort, filter)));
+        if (shown === 'table') return printPage(await services.rankings.list(cohort, filter), cohort.label);
+        const rows = await services.rankings.all(cohort, filter);
+        printFile(shown, flags.limit === undefined ? rows : rows.slice(0, filter.limit));
+      });
+    });
+}
+
+/** Commander's names (`releaseYearMin`) back to the parameters', checked. */
+function readFilter(flags: Readonly<Record<string, unknown>>): FilmFilter {
+  const parameters = Object.entries(flags).map(([key, value]) => [
+    key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    value,
+  ]);
+  const parsed = parseFilter(Object.fromEntries(parameters));
+  if (parsed.ok) return parsed.filter;
+  const told = parsed.errors.map(({ parameter, message }) => {
+    const flag = isParameterName(parameter) ? flagOf(parameter) : parameter;
+    return `--${flag}: ${message}.`;
+  });
+  throw new UsageError(told.join('\nalmanac: '));
+}
+
+function placeholder(definition: ParameterDefinition): string {
+  return { integer: 'n', number: 'x', enum: 'word', text: 'text', name: 'name' }[definition.type];
+}
+
+function describe(definition: ParameterDefinition): string {
+  const text = definition.description.replace(/\.$/, '');
+  const words =
+    definition.type === 'enum' ? `: ${definition.values.map((v) => (v.includes(' ') ? `"${v}"` : v)).join(', ')}` : '';
+  const ends = 'default' in definition && definition.default !== undefined ? ` (default ${definition.default})` : '';
+  return `${text}${words}${definition.repeatable ? ' (repeatable)' : ''}${ends}`;
+}
+
+function printFile(format: Exclude<Format, 'table' | 'json'>, rows: readonly RankingRow[]): void {
+  if (format === 'csv') process.stdout.write(rankingCsv(rows));
+  if (format === 'radarr') process.stdout.write(radarrJson(rows));
+  if (format === 'letterboxd') {
+    const { csv, left_out } = letterboxdCsv(rows);
+    process.stdout.write(csv);
+    if (left_out > 0)
+      note(`Warning: ${integer(left_out)} films at the end do not fit into what Letterboxd imports at once.`);
+  }
+}
+
+function printPage(page: RankingPage, label: string): void {
+  if (page.ranking_version === null) {
+    print(`Nothing is ranked yet. \`almanac sync ${label} --wait\` collects the ratings and ranks the films.`);
+  } else if (page.total === 0) {
+    print('No film passes these filters. Leave one out, or widen it.');
+  } else {
+    const { coverage, computed_at, items, total, strategy } = page;
+    printTable(FILM_COLUMNS, items);
+    print();
+    const members = `${integer(coverage.members_with_data)} of ${integer(coverage.members)} members`;
+    print(
+      `${integer(items.length)} of ${integer(total)} films · ${strategy} · ${members} · as of ${time(computed_at)}`,
+    );
+    if (page.next_cursor) note(`More: --limit up to 200, or --cursor ${page.next_cursor}`);
+  }
+}

@@ -1,0 +1,52 @@
+/** Starting the pipeline in this process. It is loaded only when it is needed. */
+import type { JobContext, Worker } from '@cohort-almanac/pipeline';
+import about from '../../package.json' with { type: 'json' };
+import type { Stores } from './context.ts';
+
+/** Films of one enrichment task: what is lost when a worker dies, and how often its lease is looked at. */
+export const ENRICH_BATCH = 25;
+
+export interface RunningWorker {
+  close(graceMs?: number): Promise<void>;
+}
+
+/** What jobs work with, from the settings. Close it after the worker. */
+export async function openJobs(stores: Stores): Promise<JobContext & { close(): Promise<void> }> {
+  const { settings, db, coordination, log } = stores;
+  const { createSources } = await import('@cohort-almanac/pipeline');
+  const sources = createSources(
+    db,
+    {
+      source: settings.source.kind,
+      letterboxdBaseUrl: settings.source.base_url,
+      contact: settings.source.contact,
+      rate: settings.source.rate,
+      tmdbBaseUrl: settings.tmdb.base_url,
+      tmdbToken: settings.tmdb.token,
+      home: settings.home,
+      version: about.version,
+    },
+    log,
+  );
+  const limits = { enrichLimit: settings.tmdb.films_per_run, batchSize: ENRICH_BATCH };
+  return { db, coordination, sources, limits, log, close: () => sources.close() };
+}
+
+/** Starts a worker with its own sources. Closing it finishes what is under way, for at most `graceMs`. */
+export async function openWorker(stores: Stores, role: string): Promise<RunningWorker> {
+  const { startWorker } = await import('@cohort-almanac/pipeline');
+  const jobs = await openJobs(stores);
+  let worker: Worker;
+  try {
+    worker = await startWorker(jobs, { concurrency: stores.settings.queue.concurrency, role });
+  } catch (error) {
+    await jobs.close();
+    throw error;
+  }
+  return {
+    async close(graceMs) {
+      await worker.close(graceMs);
+      await jobs.close();
+    },
+  };
+}

@@ -1,0 +1,75 @@
+/** The commands and how they are called. Only the one that is asked for is loaded, so that each starts as fast as it can. */
+import { Command, CommanderError } from 'commander';
+import about from '../../package.json' with { type: 'json' };
+import { EXIT, explain } from './errors.ts';
+
+interface CommandModule {
+  /** Adds arguments, options and the action. */
+  define(command: Command): void;
+}
+
+const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<CommandModule> }>> = {
+  up: {
+    summary: 'start everything here: database, sandbox, api, worker, scheduler',
+    load: () => import('./commands/up.ts'),
+  },
+  api: { summary: 'serve the HTTP API', load: () => import('./commands/api.ts') },
+  worker: { summary: 'work the tasks of runs', load: () => import('./commands/worker.ts') },
+  scheduler: { summary: 'look after lost tasks and old versions', load: () => import('./commands/scheduler.ts') },
+  migrate: { summary: 'bring the database to the current schema', load: () => import('./commands/migrate.ts') },
+  cohort: { summary: 'create, list, show, rename and delete cohorts', load: () => import('./commands/cohort.ts') },
+  sync: { summary: "collect a cohort's ratings and rank its films", load: () => import('./commands/sync.ts') },
+  compute: { summary: "rank a cohort's films anew, without collecting", load: () => import('./commands/compute.ts') },
+  enrich: { summary: 'ask for details of films that are not known yet', load: () => import('./commands/enrich.ts') },
+  runs: { summary: "list a cohort's runs", load: () => import('./commands/runs.ts') },
+  run: { summary: 'show or stop one run', load: () => import('./commands/run.ts') },
+  rankings: { summary: "read a cohort's ranking", load: () => import('./commands/rankings.ts') },
+  insights: { summary: 'read what stands out in a cohort', load: () => import('./commands/insights.ts') },
+  token: { summary: 'create, list and revoke API tokens', load: () => import('./commands/token.ts') },
+  user: { summary: 'create and list users', load: () => import('./commands/user.ts') },
+  parse: { summary: 'read one saved page and print it as JSON', load: () => import('./commands/parse.ts') },
+  sandbox: {
+    summary: 'serve a Letterboxd-shaped site of invented people',
+    load: () => import('./commands/sandbox.ts'),
+  },
+  doctor: { summary: 'check what the almanac needs', load: () => import('./commands/doctor.ts') },
+  bench: { summary: "run one of the repository's benches", load: () => import('./commands/bench.ts') },
+};
+
+async function buildProgram(args: readonly string[]): Promise<Command> {
+  const program = new Command('almanac')
+    .description('Rankings, hidden gems and quarrels of your own film circle.')
+    .version(about.version, '-v, --version')
+    .exitOverride()
+    .enablePositionalOptions()
+    .showHelpAfterError('(add --help for what it takes)')
+    .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+    .addHelpText(
+      'after',
+      '\nCOHORT is an id or a label. Settings come from the environment and .env.\n' +
+        'Exit codes: 0 done, 1 failed (the reason is on stderr), 2 wrong usage.',
+    );
+  const wanted = args.find((arg) => Object.hasOwn(COMMANDS, arg));
+  for (const [name, { summary, load }] of Object.entries(COMMANDS)) {
+    const command = program.command(name).summary(summary).description(sentence(summary));
+    if (name === wanted) (await load()).define(command);
+  }
+  return program;
+}
+
+const sentence = (text: string): string => `${text[0]!.toUpperCase()}${text.slice(1)}.`;
+
+/** Runs a command line (without node and script). Resolves to the exit code; the reason of a failure is on stderr. */
+export async function runCli(args: readonly string[]): Promise<number> {
+  try {
+    const program = await buildProgram(args);
+    await program.parseAsync(args, { from: 'user' });
+    return EXIT.done;
+  } catch (error) {
+    // Commander has printed its message already; asking for help is no error, leaving out the command is.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    const { lines, code } = explain(error);
+    process.stderr.write(lines.map((line) => `almanac: ${line}\n`).join(''));
+    return code;
+  }
+}
