@@ -3,6 +3,7 @@ export * from './film.ts';
 export * from './filter/index.ts';
 export * from './histogram.ts';
 export * from './jobs.ts';
+export * from './people/index.ts';
 export * from './poster.ts';
 export * from './problems.ts';
 export * from './scoring/index.ts';

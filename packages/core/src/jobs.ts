@@ -9,8 +9,8 @@ export type RunState = (typeof RUN_STATES)[number];
 /** A run in one of these states is the cohort's only active one. */
 export const ACTIVE_RUN_STATES = ['queued', 'running'] as const satisfies readonly RunState[];
 
-/** `compute` ranks anew what is stored; `sync` collects first. */
-export const RUN_KINDS = ['sync', 'compute'] as const;
+/** `sync` does everything; `refresh` only looks who belongs to the cohort; `compute` ranks anew what is stored. */
+export const RUN_KINDS = ['sync', 'refresh', 'compute'] as const;
 export type RunKind = (typeof RUN_KINDS)[number];
 
 export const TASK_STATES = ['queued', 'running', 'succeeded', 'failed', 'stopped'] as const;
@@ -25,6 +25,7 @@ export type TaskKind = (typeof TASK_KINDS)[number];
  */
 export const STAGES: Readonly<Record<RunKind, readonly TaskKind[]>> = {
   sync: ['refresh', 'collect', 'compute', 'publish', 'enrich', 'compute', 'publish'],
+  refresh: ['refresh'],
   compute: ['compute', 'publish'],
 };
 

@@ -6,8 +6,8 @@ export const runs: Migration = {
     CREATE TABLE runs (
       id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
       cohort_id integer NOT NULL REFERENCES cohorts ON DELETE CASCADE,
-      kind text NOT NULL CHECK (kind IN ('sync', 'compute')),
-      -- {full, member, enrich_limit, parameters}
+      kind text NOT NULL CHECK (kind IN ('sync', 'refresh', 'compute')),
+      -- {full, member_ids, retry_of}
       options jsonb NOT NULL DEFAULT '{}',
       state text NOT NULL DEFAULT 'queued'
         CHECK (state IN ('queued', 'running', 'succeeded', 'partial', 'failed', 'stopped')),

@@ -5,6 +5,7 @@ import { members } from './0003-members.ts';
 import { cohorts } from './0004-cohorts.ts';
 import { runs } from './0005-runs.ts';
 import { rankings } from './0006-rankings.ts';
+import { imports } from './0007-imports.ts';
 
 /** In order. Modules, not files: they are bundled with the server. */
-export const migrations: readonly Migration[] = [accounts, films, members, cohorts, runs, rankings];
+export const migrations: readonly Migration[] = [accounts, films, members, cohorts, runs, rankings, imports];

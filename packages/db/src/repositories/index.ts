@@ -4,6 +4,8 @@ export * from './film-details.ts';
 export * from './film-merge.ts';
 export * from './films.ts';
 export * from './hosts.ts';
+export * from './imports.ts';
+export * from './lists.ts';
 export * from './members.ts';
 export * from './rankings.ts';
 export * from './ratings.ts';

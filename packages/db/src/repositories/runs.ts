@@ -60,16 +60,52 @@ export async function startRun(
       if (!active.rows[0]) throw new Error('Another run of this cohort ended this moment. Try again.');
       return { run: active.rows[0], created: false, taskIds: [] };
     }
-    if (input.options.member_id === undefined) {
-      return { run, created: true, taskIds: await openStage(tx, run, 0, { enrichLimit: 0, batchSize: 1 }) };
-    }
-    // One member's pages don't tell who else belongs to the cohort: the run begins at collecting.
-    await tx.query('UPDATE runs SET stage = 1 WHERE id = $1', [run.id]);
-    return {
-      run: { ...run, stage: 1 },
-      created: true,
-      taskIds: await openStage(tx, run, 1, { enrichLimit: 0, batchSize: 1 }),
-    };
+    const stage = firstStage(input.options);
+    if (stage > 0) await tx.query('UPDATE runs SET stage = $2 WHERE id = $1', [run.id, stage]);
+    const taskIds = await openStage(tx, run, stage, { enrichLimit: 0, batchSize: 1 });
+    return { run: { ...run, stage }, created: true, taskIds };
+  });
+}
+
+/** The pages of chosen members don't tell who else belongs to the cohort: such a run begins at collecting, or after it. */
+function firstStage({ member_ids }: RunOptions): number {
+  if (member_ids === undefined) return 0;
+  return STAGES.sync.indexOf(member_ids.length > 0 ? 'collect' : 'compute');
+}
+
+/**
+ * Does again what failed in a run that is over: a new run that collects only the members whose tasks failed or were
+ * stopped, and asks again about the films that are still unknown. Where the whole cohort has to be looked at again (its
+ * members could not be refreshed) it is a whole sync. Null when there is nothing to do again.
+ */
+export async function retryRun(
+  db: Database,
+  runId: number,
+  asOf: string,
+): Promise<Awaited<ReturnType<typeof startRun>> | null> {
+  const { rows } = await db.query<{
+    cohort_id: number;
+    kind: RunKind;
+    options: RunOptions;
+    unrefreshed: boolean;
+    open: boolean;
+    member_ids: number[];
+  }>(
+    `SELECT r.cohort_id, r.kind, r.options,
+            coalesce(bool_or(t.kind = 'refresh'), false) AS unrefreshed, count(t.id) > 0 AS open,
+            coalesce(array_agg(DISTINCT t.member_id) FILTER (WHERE t.member_id IS NOT NULL), '{}') AS member_ids
+     FROM runs r LEFT JOIN run_tasks t ON t.run_id = r.id AND t.state IN ('failed', 'stopped')
+     WHERE r.id = $1 AND r.state IN ('partial', 'failed', 'stopped') GROUP BY r.id`,
+    [runId],
+  );
+  const run = rows[0];
+  if (!run?.open) return null;
+  const again = run.kind === 'sync' && !run.unrefreshed ? { member_ids: run.member_ids } : {};
+  return startRun(db, {
+    cohortId: run.cohort_id,
+    kind: run.kind,
+    options: { ...(run.options.full && { full: true }), ...again, retry_of: runId },
+    asOf,
   });
 }
 
@@ -98,8 +134,8 @@ async function openStage(
     case 'collect':
       return insert(
         `SELECT $1, $2, $3, member_id, NULL FROM cohort_members
-         WHERE cohort_id = $4 AND ($5::int IS NULL OR member_id = $5) ORDER BY member_id`,
-        [run.cohort_id, run.options.member_id ?? null],
+         WHERE cohort_id = $4 AND ($5::int[] IS NULL OR member_id = ANY ($5)) ORDER BY member_id`,
+        [run.cohort_id, run.options.member_ids ?? null],
       );
     case 'enrich':
       return insert(

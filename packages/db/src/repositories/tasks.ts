@@ -28,8 +28,10 @@ export interface Task {
 export interface RunOptions {
   /** Read everything again, also what is known, so that removals are seen. */
   full?: boolean;
-  /** Collect only this member (`member_id`). */
-  member_id?: number;
+  /** Collect only these members, and don't look who else belongs to the cohort. Empty = collect nobody, go on from there. */
+  member_ids?: readonly number[];
+  /** The run whose failed tasks this one does again. */
+  retry_of?: number;
 }
 
 /** The lease of a task has passed to another worker, or its run was stopped: what this one does no longer counts. */

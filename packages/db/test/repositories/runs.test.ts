@@ -9,6 +9,7 @@ import {
   overdueTasks,
   postponeTask,
   renewLease,
+  retryRun,
   startRun,
   stopRun,
   type Task,
@@ -95,6 +96,43 @@ test('a run with some failed tasks is partial; one in which no member could be r
 test('a cohort without members fails with what to do', async () => {
   const { run } = await openCollect([]);
   expect(await findRun(db, run.id)).toMatchObject({ state: 'failed', error: expect.stringContaining('no members') });
+});
+
+describe('doing again what failed', () => {
+  test('only the members whose tasks failed are collected, and the run says whose work it does again', async () => {
+    const { run, cohort } = await openCollect(['ada', 'ben', 'cy']);
+    const failed = (await claimTask(db, 'w', LEASE))!;
+    await finish(failed, 'failed');
+    await finish((await claimTask(db, 'w', LEASE))!);
+    await finish((await claimTask(db, 'w', LEASE))!);
+    expect(await retryRun(db, run.id, '2026-01-02')).toBeNull();
+    for (let n = 0; n < 2; n++) await finish((await claimTask(db, 'w', LEASE))!);
+
+    const again = (await retryRun(db, run.id, '2026-01-02'))!;
+    expect(again.run).toMatchObject({
+      cohort_id: cohort.id,
+      options: { retry_of: run.id, member_ids: [failed.member_id] },
+    });
+    const task = (await claimTask(db, 'w', LEASE))!;
+    expect(task).toMatchObject({ kind: 'collect', member_id: failed.member_id });
+    await finish(task);
+    expect((await claimTask(db, 'w', LEASE))!.kind).toBe('compute');
+  });
+
+  test('where only films failed nobody is collected; where nothing failed there is nothing to do', async () => {
+    const { run } = await openCollect(['ada']);
+    for (let n = 0; n < 3; n++) await finish((await claimTask(db, 'w', LEASE))!);
+    expect((await findRun(db, run.id))!.state).toBe('succeeded');
+    expect(await retryRun(db, run.id, '2026-01-02')).toBeNull();
+    await db.query(
+      `INSERT INTO run_tasks (run_id, stage, kind, state, error_kind) VALUES ($1, 4, 'enrich', 'failed', 'network')`,
+      [run.id],
+    );
+    await db.query(`UPDATE runs SET state = 'partial' WHERE id = $1`, [run.id]);
+    const again = (await retryRun(db, run.id, '2026-01-02'))!;
+    expect(again.run.stage).toBe(2);
+    expect((await claimTask(db, 'w', LEASE))!.kind).toBe('compute');
+  });
 });
 
 describe('leases', () => {

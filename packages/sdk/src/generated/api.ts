@@ -300,10 +300,10 @@ export interface components {
         /** @enum {string} */
         Visibility: "public" | "private";
         /**
-         * @description `compute` ranks anew what is stored; `sync` collects first.
+         * @description `sync` does everything; `refresh` only looks who belongs to the cohort; `compute` ranks anew what is stored.
          * @enum {string}
          */
-        RunKind: "sync" | "compute";
+        RunKind: "sync" | "refresh" | "compute";
         /** @enum {string} */
         RunState: "queued" | "running" | "succeeded" | "partial" | "failed" | "stopped";
         /** @enum {string} */

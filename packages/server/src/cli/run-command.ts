@@ -1,4 +1,4 @@
-/** Starting a run and, if asked to, seeing it through: what `sync` and `compute` have in common. */
+/** Starting a run and, if asked to, seeing it through: what `sync`, `compute` and their like have in common. */
 import type { RunKind } from '@cohort-almanac/core';
 import { type CohortCard, countWorkers, type RunReport } from '@cohort-almanac/db';
 import { presentRun } from '../presenters/run.ts';
@@ -20,9 +20,18 @@ export async function startAndFollow(
   context: CommandContext,
   cohort: CohortCard,
   kind: RunKind,
-  { full, member, wait, json }: StartOptions,
+  { full, member, ...options }: StartOptions,
 ): Promise<void> {
-  const { run, created } = await context.services.runs.start(cohort.id, kind, { full, member });
+  await follow(context, cohort, await context.services.runs.start(cohort.id, kind, { full, member }), options);
+}
+
+/** Shows the beginning of a run, or with `wait` sees it through. */
+export async function follow(
+  context: CommandContext,
+  cohort: Pick<CohortCard, 'label'>,
+  { run, created }: { run: RunReport; created: boolean },
+  { wait, json }: { wait?: boolean; json?: boolean },
+): Promise<void> {
   if (!created) note(`Run ${run.id} (${run.kind}) of ${cohort.label} is active already; a cohort has one at a time.`);
   if (!wait) {
     if (json) printJson(presentRun(run, OPERATOR_RIGHTS));

@@ -9,6 +9,7 @@ import {
   listCohortMembers,
   listRuns,
   type RunReport,
+  retryRun,
   startRun,
 } from '@cohort-almanac/db';
 import { ProblemError } from '../problem-error.ts';
@@ -21,6 +22,8 @@ export interface RunStarts {
     kind: RunKind,
     options: { full?: boolean; member?: string },
   ): Promise<{ run: RunReport; created: boolean }>;
+  /** Does again what failed in a run that is over; null when nothing did. */
+  retry(runId: number): Promise<{ run: RunReport; created: boolean } | null>;
 }
 
 export interface RunsOptions {
@@ -37,12 +40,16 @@ export function runsService(
 ): RunsService & RunStarts {
   async function start(cohortId: number, kind: RunKind, { full, member }: { full?: boolean; member?: string }) {
     const memberId = member === undefined ? undefined : await memberOf(db, cohortId, member);
-    const { run, created, taskIds } = await startRun(db, {
+    const started = await startRun(db, {
       cohortId,
       kind,
-      options: { ...(full && { full }), ...(memberId !== undefined && { member_id: memberId }) },
+      options: { ...(full && { full }), ...(memberId !== undefined && { member_ids: [memberId] }) },
       asOf: today(),
     });
+    return begun(started);
+  }
+
+  async function begun({ run, created, taskIds }: Awaited<ReturnType<typeof startRun>>) {
     onStart?.();
     await coordination.queue.wake(taskIds);
     return { run: (await findRun(db, run.id))!, created };
@@ -50,6 +57,10 @@ export function runsService(
 
   return {
     start,
+    async retry(runId) {
+      const started = await retryRun(db, runId, today());
+      return started && begun(started);
+    },
     async sync(cohortId, options) {
       return (await start(cohortId, 'sync', options)).run;
     },

@@ -15,6 +15,7 @@ import { type CommandContext, cohortOf, OPERATOR_RIGHTS, withContext } from '../
 import { type DefinitionFlags, readDefinition } from '../definition.ts';
 import { Failure } from '../errors.ts';
 import { integer, note, print, printFacts, printJson, printTable, time } from '../output.ts';
+import { startAndFollow } from '../run-command.ts';
 
 interface CreateFlags extends DefinitionFlags {
   label: string;
@@ -63,6 +64,17 @@ export function define(command: Command): void {
     .argument('<cohort>', "the cohort's id or label")
     .option('--json', 'print JSON')
     .action((label: string, options: Json) => withContext('cohort', (context) => show(context, label, options)));
+  command
+    .command('refresh')
+    .description('Look who belongs to a cohort by its definition, without reading their films.')
+    .argument('<cohort>', "the cohort's id or label")
+    .option('--wait', 'wait for it; work it here when no worker is alive')
+    .option('--json', 'print the run as JSON')
+    .action(async (label: string, options: { wait?: boolean; json?: boolean }) => {
+      await withContext('cohort', async (context) => {
+        await startAndFollow(context, await cohortOf(context.db, label), 'refresh', options);
+      });
+    });
   command
     .command('rename')
     .description('Give a cohort another label.')

@@ -5,7 +5,7 @@ import { id } from '../arguments.ts';
 import { OPERATOR_RIGHTS, withContext } from '../context.ts';
 import { Failure } from '../errors.ts';
 import { integer, print, printFacts, printJson, printTable, time } from '../output.ts';
-import { report, seeThrough } from '../run-command.ts';
+import { follow, report, seeThrough } from '../run-command.ts';
 
 export function define(command: Command): void {
   command
@@ -21,6 +21,21 @@ export function define(command: Command): void {
         if (wait) report(await seeThrough(context, runId), { cohort, json });
         else if (json) printJson(presentRun(run, OPERATOR_RIGHTS));
         else show(run, cohort.label);
+      });
+    });
+  command
+    .command('retry')
+    .description('Do again what failed in a run that is over: its members and films that could not be read.')
+    .argument('<id>', "the run's number", id)
+    .option('--wait', 'wait for it; work it here when no worker is alive')
+    .option('--json', 'print the new run as JSON')
+    .action(async (runId: number, options: { wait?: boolean; json?: boolean }) => {
+      await withContext('run', async (context) => {
+        const before = await runOf(context.db, runId);
+        if (before.finished_at === null) throw new Failure(`Run ${runId} is not over yet; it tries again by itself.`);
+        const started = await context.services.runs.retry(runId);
+        if (!started) throw new Failure(`Nothing of run ${runId} failed. \`almanac sync\` reads what is new.`);
+        await follow(context, (await findCohort(context.db, before.cohort_id))!, started, options);
       });
     });
   command
