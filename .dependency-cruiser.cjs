@@ -8,7 +8,12 @@ const only = (name, from, to, comment) => ({
 });
 module.exports = {
   forbidden: [
-    { name: 'no-circle', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circle',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     only('core-stands-alone', 'core', ['core'], 'core is pure and depends on nothing'),
     only('db-on-core', 'db', ['core', 'db']),
     only('pipeline-on-db', 'pipeline', ['core', 'db', 'pipeline']),
@@ -16,7 +21,8 @@ module.exports = {
     only('widgets-on-sdk', 'widgets', ['core', 'sdk', 'widgets']),
     {
       name: 'server-on-db',
-      comment: 'server and pipeline meet in Postgres, Redis and the job types of core; only the cli starts the pipeline',
+      comment:
+        'server and pipeline meet in Postgres, Redis and the job types of core; only the cli starts the pipeline',
       severity: 'error',
       from: { path: '^packages/server/src', pathNot: '^packages/server/src/cli/' },
       to: { path: '^packages/', pathNot: ['^packages/(core|db|server)/'] },
@@ -27,17 +33,49 @@ module.exports = {
       from: { path: '^packages/server/src/cli/' },
       to: { path: '^packages/pipeline/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
     },
-    { name: 'nothing-imports-the-cli', severity: 'error', from: { path: '^packages/', pathNot: ['^packages/server/src/cli/', '^packages/server/(test|bin)/', '^packages/server/tsup'] }, to: { path: '^packages/server/src/cli/' } },
-    { name: 'core-has-no-dependencies', severity: 'error', from: { path: '^packages/core/src' }, to: { dependencyTypes: ['npm', 'core'] } },
-    { name: 'parse-does-no-io', severity: 'error', from: { path: '^packages/pipeline/src/parse' }, to: { dependencyTypes: ['core'] } },
-    { name: 'only-sources-fetch', severity: 'error', from: { path: '^packages/', pathNot: '^packages/pipeline/src/(sources|enrich)/' }, to: { path: 'node_modules/undici' } },
-    { name: 'queries-live-in-db', severity: 'error', from: { path: '^packages/(server|pipeline)/src' }, to: { path: 'node_modules/(pg|sequelize|bee-queue|ioredis)/' } },
+    {
+      name: 'nothing-imports-the-cli',
+      severity: 'error',
+      from: {
+        path: '^packages/',
+        pathNot: ['^packages/server/src/cli/', '^packages/server/(test|bin)/', '^packages/server/tsup'],
+      },
+      to: { path: '^packages/server/src/cli/' },
+    },
+    {
+      name: 'core-has-no-dependencies',
+      severity: 'error',
+      from: { path: '^packages/core/src' },
+      to: { dependencyTypes: ['npm', 'core'] },
+    },
+    {
+      name: 'parse-does-no-io',
+      severity: 'error',
+      from: { path: '^packages/pipeline/src/parse' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'only-sources-fetch',
+      severity: 'error',
+      from: { path: '^packages/', pathNot: '^packages/pipeline/src/(sources|enrich)/' },
+      to: { path: 'node_modules/undici' },
+    },
+    {
+      name: 'queries-live-in-db',
+      severity: 'error',
+      from: { path: '^packages/(server|pipeline)/src' },
+      to: { path: 'node_modules/(pg|sequelize|bee-queue|ioredis)/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['almanac-source', 'import', 'node', 'default'], extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['almanac-source', 'import', 'node', 'default'],
+      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+    },
   },
 };

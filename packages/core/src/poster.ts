@@ -16,7 +16,8 @@ const HEIGHT = 300;
 const MARGIN = 16;
 const TITLE_HEIGHT = 104;
 const YEAR_SIZE = 12;
-const SERIF = 'Iowan Old Style,Palatino Linotype,Palatino,Source Serif 4,Georgia,serif';
+// Quoted where a word of the name begins with a digit: unquoted, the whole list would be invalid.
+const SERIF = "Iowan Old Style,Palatino Linotype,Palatino,'Source Serif 4',Georgia,serif";
 
 /**
  * An SVG of two by three, the same for the same film on every machine. Its colours come from the slug, lettering has at
