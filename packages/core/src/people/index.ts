@@ -1,6 +1,6 @@
 export { type CohortComparison, type ComparedCohort, type ComparedFilm, compareCohorts } from './compare.ts';
 export { type Mover, type Movers, movers } from './movers.ts';
-export { type Person, type PersonFilm, ROLES, type Role, topPeople } from './people.ts';
+export { PEOPLE_ROLES, type PeopleRole, type Person, type PersonFilm, topPeople } from './people.ts';
 export { NEIGHBOURS, type Prediction, type Predictor, predictor } from './predict.ts';
 export type { MemberRatings } from './ratings.ts';
 export { type TasteMatch, type TasteMatrix, tasteMatch, tasteMatrix } from './taste.ts';

@@ -4,11 +4,11 @@ import type { Credit, RankingRow } from '../filter/types.ts';
 import { inSumOrder } from '../scoring/order.ts';
 import { baseOf } from './base-of.ts';
 
-export const ROLES = ['directors', 'actors', 'writers'] as const;
-export type Role = (typeof ROLES)[number];
+export const PEOPLE_ROLES = ['directors', 'actors', 'writers'] as const;
+export type PeopleRole = (typeof PEOPLE_ROLES)[number];
 
 /** A ranked film with its credits. */
-export type PersonFilm = Pick<RankingRow, 'film_id' | 'slug' | 'lid' | 'rank' | 'watchers' | Role>;
+export type PersonFilm = Pick<RankingRow, 'film_id' | 'slug' | 'lid' | 'rank' | 'watchers' | PeopleRole>;
 
 export interface Person {
   person_id: number;
@@ -34,7 +34,7 @@ const LEAST_FILMS = 3;
  * when `10 · rank <= number of films`. A film that credits a person twice in the role counts once.
  * Throws when a film has no base (`baseScores`).
  */
-export function topPeople(films: readonly PersonFilm[], base: ReadonlyMap<number, number>, role: Role): Person[] {
+export function topPeople(films: readonly PersonFilm[], base: ReadonlyMap<number, number>, role: PeopleRole): Person[] {
   const filmographies = new Map<number, { credit: Credit; films: PersonFilm[] }>();
   for (const film of inSumOrder(films)) {
     for (const credit of film[role]) {

@@ -50,7 +50,7 @@ export interface TonightEntry {
 /**
  * Films that stand on the watchlist of at least one of the chosen members and that none of them has seen. Most watchlists
  * first, then the higher score, then slug, lid and film_id. A member chosen twice counts once;
- * watchlist entries that are not among `films` (each given once) are left out.
+ * what stands on a watchlist and is not among `films` (each given once) is left out.
  */
 export function tonight({
   films,
