@@ -80,30 +80,45 @@ export function openDatabase(options: DatabaseOptions): Database {
     };
   };
 
+  /** A client that answers for its own lost connection: the pool listens only to idle ones, and nobody else would. */
+  async function connect(): Promise<{ client: pg.PoolClient; release(): void; broke(error: Error): void }> {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    const broke = (error: Error) => {
+      broken ??= error;
+      options.onError?.(error);
+    };
+    client.on('error', broke);
+    return {
+      client,
+      broke,
+      release() {
+        client.off('error', broke);
+        client.release(broken);
+      },
+    };
+  }
+
   return {
     sequelize,
     models: defineModels(sequelize),
     query: timed(pool),
     async transaction(work, { isolation } = {}) {
-      const client = await pool.connect();
-      let broken: Error | undefined;
+      const { client, release, broke } = await connect();
       try {
         await client.query(isolation ? `BEGIN ISOLATION LEVEL ${isolation.toUpperCase()}` : 'BEGIN');
         const result = await work({ client, query: timed(client) });
         await client.query('COMMIT');
         return result;
       } catch (error) {
-        await client.query('ROLLBACK').catch((rollbackError: Error) => {
-          broken = rollbackError;
-        });
+        await client.query('ROLLBACK').catch(broke);
         throw error;
       } finally {
-        client.release(broken);
+        release();
       }
     },
     async withAdvisoryLock(key, work, { wait = false } = {}) {
-      const client = await pool.connect();
-      let broken: Error | undefined;
+      const { client, release, broke } = await connect();
       try {
         const call = wait ? 'pg_advisory_lock' : 'pg_try_advisory_lock';
         const { rows } = await client.query(`SELECT ${call}(hashtextextended($1, 0)) AS locked`, [key]);
@@ -111,12 +126,10 @@ export function openDatabase(options: DatabaseOptions): Database {
         try {
           return await work();
         } finally {
-          await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [key]).catch((error: Error) => {
-            broken = error;
-          });
+          await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [key]).catch(broke);
         }
       } finally {
-        client.release(broken);
+        release();
       }
     },
     async close() {

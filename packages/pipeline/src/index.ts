@@ -1,11 +1,16 @@
 /** The pipeline as the command line starts it. */
 
+export { type ImportProgress, type ImportSummary, importExport } from './import/export.ts';
+export { type FeedImport, type FeedSummary, importFeedFrom, importFeedText } from './import/feed.ts';
+export { type FetchedList, fetchList } from './import/list.ts';
 export { computeVersion } from './jobs/compute.ts';
 export type { JobContext, Sources } from './jobs/context.ts';
 export { enrichFilms } from './jobs/enrich.ts';
 export { PARSE_KINDS, type ParseKind, parsePage } from './parse/index.ts';
 export { planSync, type SyncPlan } from './plan.ts';
 export * from './sandbox/index.ts';
-export { startScheduler, sweep } from './scheduler.ts';
+export { nextTimes, ScheduleError } from './schedule.ts';
+export { startDue, startScheduler, sweep } from './scheduler.ts';
+export { ImportError, type ImportErrorCode } from './sources/export/error.ts';
 export { createSources, type SourceSettings } from './sources/index.ts';
 export { startWorker, type Worker } from './worker.ts';

@@ -1,10 +1,31 @@
-/** The scheduler: looks after what got lost, and clears away what nobody needs. One of several leads at a time. */
-import { type Coordination, type Database, overdueTasks, pruneVersions, pruneWorkers } from '@cohort-almanac/db';
+/** The scheduler: starts what is due, looks after what got lost, and clears away what nobody needs. */
+import {
+  type Coordination,
+  type Database,
+  overdueTasks,
+  pruneTasks,
+  pruneVersions,
+  pruneWorkers,
+  startDueRun,
+} from '@cohort-almanac/db';
 import type { Logger } from 'pino';
+import { nextTimes, ScheduleError } from './schedule.ts';
+import { pruneFailedPages } from './sources/failed-pages.ts';
+
+interface Stores {
+  db: Database;
+  coordination: Coordination;
+  log: Logger;
+}
 
 export interface SchedulerOptions {
+  /** The folder of this almanac; `failed-pages` in it is kept short. */
+  home: string;
+  /** The day to which a run counts ages, `YYYY-MM-DD`. */
+  today: () => string;
   /** Runs whose final version is kept. */
   keepRuns: number;
+  dueEveryMs?: number;
   sweepEveryMs?: number;
   pruneEveryMs?: number;
 }
@@ -12,6 +33,31 @@ export interface SchedulerOptions {
 /** A task that is ready for this long was probably lost by the queue. */
 const OVERDUE_SECONDS = 5;
 const SWEEP_BATCH = 1_000;
+/** How long single tasks of a run that is over are kept; its telemetry stays. */
+const KEEP_TASKS_DAYS = 30;
+const KEEP_FAILED_PAGES_DAYS = 30;
+
+/** Starts the runs of all schedules that are due and tells the workers. Any number may do so at once: each comes once. */
+export async function startDue({ db, coordination, log }: Stores, asOf: string): Promise<number> {
+  for (let started = 0; ; ) {
+    const due = await startDueRun(db, asOf, (cadence, now) => {
+      try {
+        return nextTimes(cadence, now);
+      } catch (error) {
+        if (error instanceof ScheduleError) return { problem: error.message };
+        throw error;
+      }
+    });
+    if (!due) return started;
+    if (due.outcome === 'broken') {
+      log.error({ cohort: due.cohort_id, problem: due.problem }, 'a schedule was switched off: it can not be read');
+    } else {
+      log.info({ cohort: due.cohort_id, run: due.run.id, full: due.run.options.full === true }, `sync ${due.outcome}`);
+      started += due.outcome === 'started' ? 1 : 0;
+      await coordination.queue.wake(due.taskIds);
+    }
+  }
+}
 
 /** Tells workers again of every task that should have been taken: after Redis was emptied, after a worker died. */
 export async function sweep(db: Database, coordination: Coordination): Promise<number> {
@@ -20,11 +66,13 @@ export async function sweep(db: Database, coordination: Coordination): Promise<n
   return ids.length;
 }
 
-export function startScheduler(
-  { db, coordination, log }: { db: Database; coordination: Coordination; log: Logger },
-  options: SchedulerOptions,
-): { close(): Promise<void> } {
+/** Starts the scheduler. Several may run: each chore is done by the one that holds its lock in Postgres. */
+export function startScheduler(stores: Stores, options: SchedulerOptions): { close(): Promise<void> } {
+  const { db, coordination, log } = stores;
   const chores = [
+    chore('due', options.dueEveryMs ?? 5_000, async () => {
+      await startDue(stores, options.today());
+    }),
     chore('sweep', options.sweepEveryMs ?? 5_000, async () => {
       const woken = await sweep(db, coordination);
       if (woken > 0) log.info({ tasks: woken }, 'workers were told again of overdue tasks');
@@ -32,7 +80,9 @@ export function startScheduler(
     chore('prune', options.pruneEveryMs ?? 60_000, async () => {
       const versions = await pruneVersions(db, options.keepRuns);
       await pruneWorkers(db);
-      if (versions > 0) log.info({ versions }, 'old ranking versions removed');
+      const tasks = await pruneTasks(db, KEEP_TASKS_DAYS);
+      const pages = await pruneFailedPages(options.home, KEEP_FAILED_PAGES_DAYS);
+      if (versions + tasks + pages > 0) log.info({ versions, tasks, pages }, 'what is out of date was removed');
     }),
   ];
 

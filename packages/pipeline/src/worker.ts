@@ -1,6 +1,7 @@
 /** The worker: claims tasks, works them, and tells the queue what became ready. */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { TaskKind } from '@cohort-almanac/core';
 import {
   type Advance,
@@ -48,6 +49,8 @@ export interface Worker {
 /** A task whose worker died with it this often kills workers: it is not given to another one. */
 const MAX_CRASHES = 3;
 const SEEN_EVERY_MS = 5_000;
+/** While the database is away, what became of a task is stored again after this. */
+const STORE_AGAIN_MS = 500;
 
 /** Starts working. Resolves when the first task can be taken. */
 export async function startWorker(context: JobContext, options: WorkerOptions): Promise<Worker> {
@@ -60,10 +63,12 @@ export async function startWorker(context: JobContext, options: WorkerOptions): 
     alive().catch((error: Error) => log.warn({ err: error }, 'the worker could not say that it is alive'));
   }, SEEN_EVERY_MS);
 
+  // Each claim has an owner of its own: a lease that ran out here may be taken again here, beside the try that lost it.
+  let claims = 0;
   const consumer = await coordination.queue.consume({
     concurrency: options.concurrency,
     async onTask(taskId, signal) {
-      const task = await claimTask(db, id, { leaseSeconds, taskId });
+      const task = await claimTask(db, `${id}:${++claims}`, { leaseSeconds, taskId });
       if (!task) return false;
       await work(context, task, { leaseSeconds, retryBaseMs: options.retryBaseMs ?? 1_000 }, signal);
       return true;
@@ -121,7 +126,8 @@ async function work(
       shutdown.aborted
         ? new TaskError('internal', 'The worker was stopped.', { retry: 'throttled', delayMs: 0 })
         : asTaskError(error),
-      retryBaseMs,
+      { leaseSeconds, retryBaseMs },
+      shutdown,
     );
   } finally {
     clearInterval(renewal);
@@ -134,39 +140,52 @@ function asTaskError(error: unknown): TaskError {
   return new TaskError('internal', message, { retry: 'later', cause: error });
 }
 
-/** What becomes of a task that failed: it is put back, or it ends as failed. */
+/**
+ * What becomes of a task that failed: it is put back, or it ends as failed. Should the database be away, which may be why it
+ * failed, this is tried again for as long as a lease lasts: otherwise the task would stand still until its lease runs out.
+ */
 async function settle(
   context: JobContext,
   task: Task,
   attempt: Attempt,
   error: TaskError,
-  retryBaseMs: number,
+  { leaseSeconds, retryBaseMs }: { leaseSeconds: number; retryBaseMs: number },
+  shutdown: AbortSignal,
 ): Promise<void> {
   const log = context.log.child({ run: task.run_id, task: task.id, kind: task.kind });
   const again = error.retry === 'throttled' || (error.retry === 'later' && task.attempts < MAX_RETRIES);
-  try {
+  const costsAttempt = error.retry === 'later';
+  const delayMs = Math.max(error.delayMs ?? 0, again && costsAttempt ? backOff(task.attempts, retryBaseMs) : 0);
+  if (again) {
+    attempt.counters.retries = (attempt.counters.retries ?? 0) + (costsAttempt ? 1 : 0);
+    if (error.kind === 'throttled') attempt.counters.throttled = (attempt.counters.throttled ?? 0) + 1;
+    log.info({ error: error.kind, reason: error.message, delayMs: Math.round(delayMs) }, 'task put back');
+  } else {
+    log.warn({ error: error.kind, reason: error.message, err: error.cause }, 'task failed');
+  }
+  const store = async () => {
     if (again) {
-      const costsAttempt = error.retry === 'later';
-      const delayMs = Math.max(error.delayMs ?? 0, costsAttempt ? backOff(task.attempts, retryBaseMs) : 0);
-      attempt.counters.retries = (attempt.counters.retries ?? 0) + (costsAttempt ? 1 : 0);
-      log.info({ error: error.kind, reason: error.message, delayMs: Math.round(delayMs) }, 'task put back');
-      await postponeTask(context.db, task, {
-        delayMs,
-        costsAttempt,
-        errorKind: error.kind,
-        error: error.message,
-        counters: attempt.counters,
-      });
+      const { kind: errorKind, message } = error;
+      const { counters } = attempt;
+      await postponeTask(context.db, task, { delayMs, costsAttempt, errorKind, error: message, counters });
       await context.coordination.queue.wake([task.id], { delayMs });
     } else {
-      log.warn({ error: error.kind, reason: error.message, err: error.cause }, 'task failed');
       const failure = { kind: error.kind, message: error.message };
       await tell(context, task, await finishTask(context, task, attempt, { failure }));
     }
-  } catch (failure) {
-    if (failure instanceof LeaseLostError) return;
-    // The database is away: the lease runs out, and the task comes again.
-    log.error({ err: failure }, 'what became of a task could not be stored');
+  };
+  for (const end = Date.now() + leaseSeconds * 1000; ; await sleep(STORE_AGAIN_MS)) {
+    try {
+      return await store();
+    } catch (failure) {
+      if (failure instanceof LeaseLostError) return;
+      if (shutdown.aborted || Date.now() > end) {
+        // The lease runs out, and the task comes again.
+        log.error({ err: failure }, 'what became of a task could not be stored');
+        return;
+      }
+      log.warn({ err: failure }, 'what became of a task could not be stored; it is tried again');
+    }
   }
 }
 

@@ -11,8 +11,8 @@ type NumberField = {
 type ListField = 'genres' | 'countries' | 'directors' | 'actors' | 'writers';
 
 /**
- * The filter as a function that says whether a row passes. It covers everything that can be said of one film; `top`, `sort`
- * and `order` are `applyFilter`'s, strategy and timeframe choose the rows beforehand. A bound on a value that the film does
+ * The filter as a function that says whether a row passes. It covers everything that can be said of one film; `top`, `sort`,
+ * `order` and `list` are `applyFilter`'s; strategy, timeframe and recent_years choose the rows beforehand. A bound on a value that the film does
  * not have (null) leaves it out.
  */
 export function compileFilter(filter: FilmFilter): Test {
@@ -29,13 +29,19 @@ export function compileFilter(filter: FilmFilter): Test {
 /**
  * Filters, cuts and sorts. `rows` are those of one version, strategy and timeframe, in rank order. `top` keeps the best N by
  * rank of what the other parameters leave, and only then is sorted. Films that are equal under the sort stand by rank, and
- * those without a value come last, both in either order.
+ * those without a value come last, both in either order. What is on the lists of `list` is not known here: `listed` are the
+ * ids of those films, and must be given when the filter has lists.
  *
  * A version is immutable, and so must `rows` be: the orders into which it was sorted are remembered while the array lives,
  * so hand in the same array again for the next page or filter.
  */
-export function applyFilter(rows: readonly RankingRow[], filter: FilmFilter): RankingRow[] {
-  const passes = compileFilter(filter);
+export function applyFilter(
+  rows: readonly RankingRow[],
+  filter: FilmFilter,
+  listed?: ReadonlySet<number>,
+): RankingRow[] {
+  const test = compileFilter(filter);
+  const passes: Test = listed ? (row) => listed.has(row.film_id) && test(row) : test;
   if (filter.top === undefined) return inOrder(rows, filter).filter(passes);
   const best: RankingRow[] = [];
   for (const row of rows) {

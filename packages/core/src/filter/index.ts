@@ -2,6 +2,7 @@ export { applyFilter, compileFilter } from './apply.ts';
 export { canonicalFilter, filterHash, filterToQuery } from './canonical.ts';
 export { type Cursor, cursorFits, decodeCursor, encodeCursor } from './cursor.ts';
 export { nameKey } from './keys.ts';
+export { isFilmography, listReference } from './list-reference.ts';
 export {
   defaultOrder,
   FILTER_PARAMETERS,
@@ -18,4 +19,5 @@ export {
   type Sort,
 } from './parameters.ts';
 export { type FilterError, type FilterInput, type ParsedFilter, parseFilter } from './parse.ts';
+export { timeframeOf } from './timeframe.ts';
 export * from './types.ts';

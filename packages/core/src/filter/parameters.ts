@@ -58,6 +58,13 @@ interface TextParameter extends Described {
   max_length: number;
 }
 
+/** A timeframe's key; the filter holds the canonical one. */
+interface TimeframeParameter extends Described {
+  type: 'timeframe';
+  max_length: number;
+  default: string;
+}
+
 /** The name or id of a genre, country or person. Letter case, accents and punctuation do not count. */
 interface NameParameter extends Described {
   type: 'name';
@@ -66,7 +73,19 @@ interface NameParameter extends Described {
   field: string;
 }
 
-export type ParameterDefinition = NumberParameter | EnumParameter | TextParameter | NameParameter;
+/** A list of films, as `listReference` names it. */
+interface ListParameter extends Described {
+  type: 'list';
+  max_length: number;
+}
+
+export type ParameterDefinition =
+  | NumberParameter
+  | EnumParameter
+  | TextParameter
+  | TimeframeParameter
+  | NameParameter
+  | ListParameter;
 
 /** The largest count that a row can hold (a PostgreSQL integer). */
 const MAX_COUNT = 2_147_483_647;
@@ -84,7 +103,13 @@ const NAME = { type: 'name', max_length: 100, repeatable: true } as const;
 
 const TABLE = {
   strategy: { type: 'enum', values: STRATEGIES, default: 'bayesian', description: 'How films are scored.' },
-  timeframe: { type: 'enum', values: ['all'], default: 'all', description: 'Which films are looked at.' },
+  timeframe: {
+    type: 'timeframe',
+    max_length: 100,
+    default: 'all',
+    description:
+      'Which films are looked at: all, or release:1990-1999, watched-year:2024, watched:2023-08-01-2024-07-31 (by the newest rating; an end may be left out), joined by |.',
+  },
   q: {
     type: 'text',
     max_length: 200,
@@ -208,6 +233,19 @@ const TABLE = {
   },
   runtime_min: { ...COUNT, field: 'runtime_minutes', bound: 'min', description: 'At least so many minutes long.' },
   runtime_max: { ...COUNT, field: 'runtime_minutes', bound: 'max', description: 'At most so many minutes long.' },
+  recent_years: {
+    type: 'integer',
+    minimum: 1,
+    maximum: 100,
+    description: 'The timeframe of films last rated in the N years up to the day for which the ranking was computed.',
+  },
+  list: {
+    type: 'list',
+    max_length: 300,
+    repeatable: true,
+    description:
+      'On a list that is held here: its path (ann/list/best-of-1994), address or short link, or a filmography.',
+  },
   top: {
     type: 'integer',
     minimum: 1,

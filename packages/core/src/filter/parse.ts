@@ -1,6 +1,8 @@
 /** Turns a query string, command line flags or a saved filter's JSON into a filter, or into everything wrong with them. */
+import { formatTimeframe, InvalidTimeframe, parseTimeframe } from '../scoring/timeframes.ts';
 import { editDistance } from '../text.ts';
 import { nameKey } from './keys.ts';
+import { listReference } from './list-reference.ts';
 import {
   defaultOrder,
   FILTER_PARAMETERS,
@@ -100,8 +102,31 @@ function readValue(name: ParameterName, definition: ParameterDefinition, given: 
     case 'enum':
       if (typeof given === 'string' && definition.values.includes(given)) return { value: given };
       return { message: `${name} is ${show(given)}; use one of: ${definition.values.join(', ')}` };
+    case 'timeframe':
+      return readTimeframe(name, definition, given);
+    case 'list':
+      return readListName(name, definition, given);
     default:
       return readText(name, definition, given);
+  }
+}
+
+function readListName(name: string, definition: ParameterDefinition & { type: 'list' }, given: unknown): Read {
+  const text = readText(name, { ...definition, type: 'text' }, given);
+  if (!('value' in text)) return text;
+  const value = listReference(String(text.value));
+  if (value !== null) return { value };
+  return { message: `${name} is ${show(given)}; give owner/list/slug, director/name, or an address of one` };
+}
+
+function readTimeframe(name: string, definition: ParameterDefinition & { type: 'timeframe' }, given: unknown): Read {
+  const text = readText(name, { ...definition, type: 'text' }, given);
+  if (!('value' in text)) return text;
+  try {
+    return { value: formatTimeframe(parseTimeframe(String(text.value))) };
+  } catch (error) {
+    if (error instanceof InvalidTimeframe) return { message: `${name}: ${error.message}` };
+    throw error;
   }
 }
 
@@ -176,6 +201,12 @@ function contradictions(filter: FilmFilter): FilterError[] {
         ? `release_year_min (${from})`
         : `release_year_min (${from}) to release_year_max (${to})`;
     found.push({ parameter: 'decade', message: `decade (${all}) lies outside ${bound}; no film can match` });
+  }
+  if (filter.recent_years !== undefined && filter.timeframe !== 'all') {
+    found.push({
+      parameter: 'recent_years',
+      message: `recent_years (${filter.recent_years}) is a timeframe of its own and timeframe (${filter.timeframe}) another; give one of them`,
+    });
   }
   return found;
 }

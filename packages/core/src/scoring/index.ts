@@ -4,7 +4,7 @@ export { type GateInput, gate } from './gate.ts';
 export { bucketOf, clusterOf, insights, percentiles } from './insights.ts';
 export { isRated } from './order.ts';
 export { checkParameters, defaultParameters } from './parameters.ts';
-export { rankFilms } from './rank.ts';
+export { type RankedList, rankAndLabel, rankFilms } from './rank.ts';
 export { SHAPE_BONUS, SHAPES, type Shape, shapeOf } from './shapes.ts';
 export { filmStatistics } from './statistics.ts';
 export { wilsonLowerBound } from './strategies/wilson.ts';

@@ -1,4 +1,5 @@
 /** Rankings: every strategy under its name, and the one order in which scores become ranks. */
+import { insights } from './insights.ts';
 import { compareTied, inSumOrder, isRated } from './order.ts';
 import { checkParameters } from './parameters.ts';
 import { bayesian } from './strategies/bayesian.ts';
@@ -8,7 +9,7 @@ import { hybrid } from './strategies/hybrid.ts';
 import { recency } from './strategies/recency.ts';
 import type { Scorer } from './strategies/scorer.ts';
 import { wilson } from './strategies/wilson.ts';
-import type { FilmStats, RankedFilm, ScoringParameters, Strategy } from './types.ts';
+import type { FilmStats, Insight, RankedFilm, RatedFilm, ScoringParameters, Strategy } from './types.ts';
 
 const SCORERS: Readonly<Record<Strategy, Scorer>> = {
   bayesian,
@@ -41,4 +42,29 @@ export function rankFilms(
     rank: index + 1,
     components,
   }));
+}
+
+/** A strategy's ranking and the insights of the films in it. */
+export interface RankedList {
+  strategy: Strategy;
+  /** From rank 1. */
+  ranked: RankedFilm[];
+  /** In the order of slug, then lid. */
+  insights: Insight[];
+}
+
+/**
+ * `rankFilms`, and the insights of what it ranks. For a timeframe give the statistics of the films in it: scores, ranks,
+ * percentiles and labels are then relative to those films alone.
+ */
+export function rankAndLabel(
+  strategy: Strategy,
+  stats: readonly FilmStats[],
+  parameters: ScoringParameters,
+  asOf: string,
+): RankedList {
+  const ranked = rankFilms(strategy, stats, parameters, asOf);
+  const byId = new Map(stats.map((film) => [film.film_id, film]));
+  // Only films with a rating are ranked.
+  return { strategy, ranked, insights: insights(ranked.map((film) => byId.get(film.film_id) as RatedFilm)) };
 }

@@ -63,6 +63,13 @@ describe('canonicalFilter', () => {
     expect(canonical('rating_min=3.50')).toBe(canonical('rating_min=+3.5'));
   });
 
+  it('is the same for a timeframe in any order of its parts', () => {
+    expect(canonical('timeframe=watched-year:2024|release:1990-')).toBe(
+      canonical('timeframe=release:1990-|watched-year:2024'),
+    );
+    expect(canonical('recent_years=05')).toBe('recent_years=5');
+  });
+
   it('sorts a filter that was made by hand', () => {
     expect(canonicalFilter({ ...filterOf([]), decade: [2000, 1990, 2000] })).toBe('decade=1990&decade=2000');
   });

@@ -42,6 +42,20 @@ describe('parseFilter', () => {
     expect(parseFilter(json)).toEqual(parsed);
   });
 
+  it('has one name for a list, however it is given', () => {
+    const given = [
+      'Ann/list/Best-of',
+      '/ann/list/best-of/',
+      'https://letterboxd.com/ann/list/best-of',
+      'letterboxd.com/ann/list/best-of/',
+    ];
+    for (const list of given) expect(parseFilter({ list })).toMatchObject({ filter: { list: ['ann/list/best-of'] } });
+    expect(parseFilter({ list: 'https://boxd.it/aBc1' })).toMatchObject({ filter: { list: ['boxd.it/aBc1'] } });
+    expect(parseFilter({ list: '/director/agnes-varda/' })).toMatchObject({
+      filter: { list: ['director/agnes-varda'] },
+    });
+  });
+
   it('sorts repeated numbers as numbers', () => {
     expect(parseFilter({ decade: [2000, '1990', 1990] })).toMatchObject({ filter: { decade: [1990, 2000] } });
   });
@@ -96,6 +110,13 @@ describe('parseFilter', () => {
     ['a control character', { q: 'a\0b' }, 'q', 'control characters'],
     ['half a surrogate pair', { genre: '\ud800' }, 'genre', 'broken text'],
     ['a name without letters', { director: '--' }, 'director', 'no letter or digit'],
+    ['a timeframe that is none', { timeframe: 'last-year' }, 'timeframe', 'watched-year:2024'],
+    ['a timeframe as a number', { timeframe: 2024 }, 'timeframe', 'give text'],
+    ['a timeframe outside the calendar', { timeframe: 'watched:2023-02-30-' }, 'timeframe', 'not in the calendar'],
+    ['a timeframe that ends before it begins', { timeframe: 'release:1999-1990' }, 'timeframe', 'swap its ends'],
+    ['what is no list', { list: 'ann/films' }, 'list', 'owner/list/slug'],
+    ['a list of another site', { list: 'https://example.org/ann/list/x/' }, 'list', 'owner/list/slug'],
+    ['no recent year', { recent_years: 0 }, 'recent_years', 'from 1 to 100'],
     ['an enumerated value in other letters', { consensus: 'Divisive' }, 'consensus', 'use one of'],
   ])('refuses %s', (_, input, parameter, message) => {
     const errors = errorsOf(input as Record<string, unknown>);
@@ -109,6 +130,7 @@ describe('parseFilter', () => {
     ['release_year_min=2000&release_year_max=1999', ['release_year_min', 'release_year_max']],
     ['divergence_min=1&divergence_max=-1', ['divergence_min (1)', 'divergence_max (-1)']],
     ['likes_min=5&watchers_max=4', ['likes_min (5)', 'watchers_max (4)']],
+    ['recent_years=5&timeframe=watched-year:2024', ['recent_years (5)', 'timeframe (watched-year:2024)']],
     ['decade=1990&release_year_max=1989', ['decade (1990)', 'release_year_max (1989)']],
     ['decade=1970&decade=1980&release_year_min=1990', ['decade (1970, 1980)', 'release_year_min (1990)']],
     [
@@ -123,6 +145,7 @@ describe('parseFilter', () => {
 
   it.each([
     'watchers_min=3&watchers_max=3',
+    'timeframe=all&recent_years=5',
     'decade=1990&release_year_min=1999',
     'decade=1990&release_year_max=1990',
     'decade=1970&decade=1990&release_year_min=1985',
@@ -158,7 +181,11 @@ describe('the table', () => {
           ? definition.values
           : definition.type === 'text' || definition.type === 'name'
             ? ['x'.repeat(definition.max_length)]
-            : [definition.minimum ?? -1, definition.maximum ?? 1, definition.default ?? definition.minimum ?? 0];
+            : definition.type === 'list'
+              ? ['ann/list/best-of-1994', 'boxd.it/aBc1', 'director/agnes-varda']
+              : definition.type === 'timeframe'
+                ? [definition.default, 'release:1990-1999|watched-year:2024|watched:2023-08-01-2024-07-31']
+                : [definition.minimum ?? -1, definition.maximum ?? 1, definition.default ?? definition.minimum ?? 0];
       for (const value of examples)
         expect(parseFilter({ [name]: value }), `${name}=${value}`).toMatchObject({ ok: true });
     }

@@ -23,6 +23,10 @@ function valueFor(name: ParameterName): fc.Arbitrary<string> {
   switch (definition.type) {
     case 'enum':
       return fc.constantFrom(...definition.values);
+    case 'list':
+      return fc.constantFrom('https://letterboxd.com/Ann/list/best-of-1994/', 'boxd.it/aBc1', 'director/agnes-varda');
+    case 'timeframe':
+      return fc.constantFrom('all', 'watched-year:2024', 'watched:2023-08-01-|release:1990-1999', 'release:-1960');
     case 'name':
       return NAMES;
     case 'text':

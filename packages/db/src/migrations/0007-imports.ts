@@ -7,6 +7,8 @@ export const imports: Migration = {
     ALTER TABLE lists ADD COLUMN lid text;
     -- Finding a list by its short link.
     CREATE INDEX lists_lid ON lists (lid) WHERE lid IS NOT NULL;
+    -- When the newest whole export that was taken in was made: what it lacked then is known to be gone.
+    ALTER TABLE members ADD COLUMN export_at timestamptz;
   `,
-  down: 'ALTER TABLE lists DROP COLUMN lid;',
+  down: 'ALTER TABLE members DROP COLUMN export_at; ALTER TABLE lists DROP COLUMN lid;',
 };

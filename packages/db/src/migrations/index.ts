@@ -6,6 +6,26 @@ import { cohorts } from './0004-cohorts.ts';
 import { runs } from './0005-runs.ts';
 import { rankings } from './0006-rankings.ts';
 import { imports } from './0007-imports.ts';
+import { feeds } from './0008-feeds.ts';
+import { consent } from './0009-consent.ts';
+import { timeframes } from './0010-timeframes.ts';
+import { schedules } from './0011-schedules.ts';
+import { telemetry } from './0012-telemetry.ts';
+import { filmAliases } from './0013-film-aliases.ts';
 
 /** In order. Modules, not files: they are bundled with the server. */
-export const migrations: readonly Migration[] = [accounts, films, members, cohorts, runs, rankings, imports];
+export const migrations: readonly Migration[] = [
+  accounts,
+  films,
+  members,
+  cohorts,
+  runs,
+  rankings,
+  imports,
+  feeds,
+  consent,
+  timeframes,
+  schedules,
+  telemetry,
+  filmAliases,
+];

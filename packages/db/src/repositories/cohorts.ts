@@ -2,7 +2,7 @@
 import { UniqueConstraintError } from 'sequelize';
 import type { Database, Sql } from '../database.ts';
 import type { CohortDefinition, CohortParameters } from '../models/index.ts';
-import { NEEDS_ENRICHMENT } from './films.ts';
+import { NEEDS_ENRICHMENT } from './film-enrichment.ts';
 
 export interface Cohort {
   id: number;
@@ -186,8 +186,9 @@ export async function planFacts(db: Sql, cohortId: number): Promise<PlanFacts> {
               coalesce(sum((SELECT count(*) FROM ratings r WHERE r.member_id = m.member_id))
                        FILTER (WHERE full_pass_at IS NOT NULL), 0)::int AS rows_of_read_members
        FROM cohort_members JOIN members m USING (member_id) WHERE cohort_id = $1) AS m,
-     (SELECT count(*) AS films_to_enrich, count(*) FILTER (WHERE f.tmdb_id IS NULL AND f.page_checked_at IS NULL) AS film_pages,
-             count(*) FILTER (WHERE f.histogram_checked_at IS NULL) AS histograms
+     (SELECT count(*) AS films_to_enrich, count(*) FILTER (WHERE f.tmdb_id IS NULL AND f.page_checked_at IS NULL
+                                                                        AND (f.slug IS NOT NULL OR f.letterboxd_id IS NOT NULL)) AS film_pages,
+             count(*) FILTER (WHERE f.histogram_checked_at IS NULL AND f.slug IS NOT NULL) AS histograms
       FROM films f WHERE ${NEEDS_ENRICHMENT} AND EXISTS (
         SELECT 1 FROM ratings r JOIN cohort_members cm USING (member_id)
         WHERE r.film_id = f.film_id AND cm.cohort_id = $1)) AS f`,

@@ -10,11 +10,36 @@ export interface PersonInput {
   name: string;
 }
 
+/**
+ * How a film's TMDB key was found when Letterboxd did not state it. By the search for its title and year: `high` = one
+ * title is the same, of the same year. `chosen` = a person said so. Without a key: `medium` = one title is the same, but its
+ * year is one off or unknown; `ambiguous` = several are as good; `low` = only other titles; `none` = nothing was found;
+ * `rejected` = a person said that TMDB does not have it.
+ */
+export type TmdbConfidence = 'high' | 'medium' | 'ambiguous' | 'low' | 'none' | 'chosen' | 'rejected';
+
+/** What a search for a film found. */
+export interface TmdbCandidate {
+  tmdb_type: TmdbType;
+  tmdb_id: number;
+  title: string;
+  original_title: string | null;
+  year: number | null;
+}
+
+/** Who is asked about films; `search` is TMDB's. */
+export type CheckedSource = 'page' | 'histogram' | 'search' | 'tmdb';
+
 /** All that was learnt of one film. A key that is absent was not asked; what is null was asked, and is unknown. */
 export interface FilmDetails {
   film_id: number;
   tmdb_type?: TmdbType | null;
   tmdb_id?: number | null;
+  /** Set when TMDB's search was asked; null with a key that Letterboxd states. */
+  tmdb_confidence?: TmdbConfidence | null;
+  tmdb_candidates?: readonly TmdbCandidate[];
+  /** What TMDB gave with its answer, to ask next time whether it has changed. */
+  tmdb_etag?: string | null;
   imdb_id?: string | null;
   release_year?: number | null;
   runtime_minutes?: number | null;
@@ -30,7 +55,7 @@ export interface FilmDetails {
     flagged: boolean;
   };
   /** Which sources answered (also with "there is none"). */
-  checked: readonly ('page' | 'histogram' | 'tmdb')[];
+  checked: readonly CheckedSource[];
 }
 
 /** Stores a batch of films' details; what stood before is replaced only by what is now known. */
@@ -44,20 +69,29 @@ export async function storeFilmDetails(tx: Transaction, films: readonly FilmDeta
 
 async function storeColumns(tx: Sql, films: readonly FilmDetails[], at: Date): Promise<void> {
   const sorted = [...films].sort((a, b) => a.film_id - b.film_id);
-  const checked = (source: 'page' | 'histogram' | 'tmdb') => sorted.map((f) => f.checked.includes(source));
+  const checked = (source: CheckedSource) => sorted.map((f) => f.checked.includes(source));
   await tx.query(
     `UPDATE films f SET
        tmdb_type = CASE WHEN d.tmdb_id IS NULL THEN f.tmdb_type ELSE d.tmdb_type END,
-       tmdb_id = coalesce(d.tmdb_id, f.tmdb_id), imdb_id = coalesce(d.imdb_id, f.imdb_id),
-       release_year = coalesce(f.release_year, d.release_year),
+       tmdb_id = coalesce(d.tmdb_id, f.tmdb_id),
+       tmdb_confidence = CASE WHEN d.confidence_known THEN d.confidence ELSE f.tmdb_confidence END,
+       tmdb_candidates = coalesce(d.candidates, f.tmdb_candidates),
+       tmdb_etag = CASE WHEN d.etag_known OR (d.tmdb_type, d.tmdb_id) <> (f.tmdb_type, f.tmdb_id) THEN d.etag
+                        ELSE f.tmdb_etag END,
+       imdb_id = coalesce(d.imdb_id, f.imdb_id), release_year = coalesce(f.release_year, d.release_year),
        runtime_minutes = coalesce(d.runtime_minutes, f.runtime_minutes),
        poster_path = coalesce(d.poster_path, f.poster_path),
-       page_checked_at = CASE WHEN d.page THEN $11 ELSE f.page_checked_at END,
-       histogram_checked_at = CASE WHEN d.histogram THEN $11 ELSE f.histogram_checked_at END,
-       tmdb_checked_at = CASE WHEN d.tmdb THEN $11 ELSE f.tmdb_checked_at END
+       page_checked_at = CASE WHEN d.page THEN $16 ELSE f.page_checked_at END,
+       histogram_checked_at = CASE WHEN d.histogram THEN $16 ELSE f.histogram_checked_at END,
+       tmdb_searched_at = CASE WHEN d.search THEN $16 ELSE f.tmdb_searched_at END,
+       -- Another key than before was not asked about yet.
+       tmdb_checked_at = CASE WHEN d.tmdb THEN $16
+         WHEN (d.tmdb_type, d.tmdb_id) <> (f.tmdb_type, f.tmdb_id) THEN NULL ELSE f.tmdb_checked_at END
      FROM unnest($1::int[], $2::text[], $3::int[], $4::text[], $5::smallint[], $6::int[], $7::text[],
-                 $8::boolean[], $9::boolean[], $10::boolean[])
-       AS d (film_id, tmdb_type, tmdb_id, imdb_id, release_year, runtime_minutes, poster_path, page, histogram, tmdb)
+                 $8::boolean[], $9::boolean[], $10::boolean[], $11::boolean[], $12::boolean[], $13::text[], $14::jsonb[],
+                 $15::boolean[], $17::text[])
+       AS d (film_id, tmdb_type, tmdb_id, imdb_id, release_year, runtime_minutes, poster_path, page, histogram, tmdb,
+             search, confidence_known, confidence, candidates, etag_known, etag)
      WHERE f.film_id = d.film_id`,
     [
       sorted.map((f) => f.film_id),
@@ -70,7 +104,13 @@ async function storeColumns(tx: Sql, films: readonly FilmDetails[], at: Date): P
       checked('page'),
       checked('histogram'),
       checked('tmdb'),
+      checked('search'),
+      sorted.map((f) => f.tmdb_confidence !== undefined),
+      sorted.map((f) => f.tmdb_confidence ?? null),
+      sorted.map((f) => (f.tmdb_candidates ? JSON.stringify(f.tmdb_candidates) : null)),
+      sorted.map((f) => f.tmdb_etag !== undefined),
       at,
+      sorted.map((f) => f.tmdb_etag ?? null),
     ],
   );
 }

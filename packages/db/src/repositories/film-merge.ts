@@ -1,7 +1,10 @@
 /** Two rows that turn out to be one film become one, and no rating is lost. */
 import type { Transaction } from '../database.ts';
 
-/** Moves everything from `gone` to `keep` and deletes `gone`; of two rows for the same thing the newer stays. */
+/**
+ * Moves everything from `gone` to `keep` and deletes `gone`; of two rows for the same thing the newer stays. The names that
+ * `keep` can't take, because it has others, become its aliases, so that the two stay one when `gone` is seen again.
+ */
 export async function mergeFilms(tx: Transaction, { keep, gone }: { keep: number; gone: number }): Promise<void> {
   const both = [keep, gone];
   await tx.query(
@@ -37,14 +40,38 @@ export async function mergeFilms(tx: Transaction, { keep, gone }: { keep: number
     );
   }
   await tx.query(
+    `INSERT INTO film_aliases (kind, value, film_id)
+     SELECT n.kind, n.value, $1::int FROM films g,
+       LATERAL (VALUES ('lid', g.lid), ('letterboxd_id', g.letterboxd_id::text), ('slug', g.slug)) AS n (kind, value)
+     WHERE g.film_id = $2 AND n.value IS NOT NULL
+     UNION SELECT kind, value, $1::int FROM film_aliases WHERE film_id = $2
+     ON CONFLICT (kind, value) DO UPDATE SET film_id = excluded.film_id`,
+    both,
+  );
+  // TMDB's key comes with how it was found and what it was last answered; never one without the other.
+  await tx.query(
     `WITH gone AS (DELETE FROM films WHERE film_id = $2 RETURNING *)
      UPDATE films f SET
        lid = coalesce(f.lid, g.lid), letterboxd_id = coalesce(f.letterboxd_id, g.letterboxd_id),
        slug = coalesce(f.slug, g.slug), release_year = coalesce(f.release_year, g.release_year),
-       tmdb_type = coalesce(f.tmdb_type, g.tmdb_type), tmdb_id = CASE WHEN f.tmdb_id IS NULL THEN g.tmdb_id ELSE f.tmdb_id END,
+       tmdb_type = k.tmdb_type, tmdb_id = k.tmdb_id, tmdb_confidence = k.tmdb_confidence,
+       tmdb_candidates = k.tmdb_candidates, tmdb_searched_at = k.tmdb_searched_at, tmdb_etag = k.tmdb_etag,
+       tmdb_checked_at = k.tmdb_checked_at,
        imdb_id = coalesce(f.imdb_id, g.imdb_id), runtime_minutes = coalesce(f.runtime_minutes, g.runtime_minutes),
        poster_path = coalesce(f.poster_path, g.poster_path)
-     FROM gone g WHERE f.film_id = $1`,
+     FROM gone g, films o, LATERAL (
+       SELECT * FROM (VALUES
+         (o.tmdb_type, o.tmdb_id, o.tmdb_confidence, o.tmdb_candidates, o.tmdb_searched_at, o.tmdb_etag, o.tmdb_checked_at, 1),
+         (g.tmdb_type, g.tmdb_id, g.tmdb_confidence, g.tmdb_candidates, g.tmdb_searched_at, g.tmdb_etag, g.tmdb_checked_at, 2)
+       ) AS c (tmdb_type, tmdb_id, tmdb_confidence, tmdb_candidates, tmdb_searched_at, tmdb_etag, tmdb_checked_at, n)
+       ORDER BY (c.tmdb_id IS NULL), n LIMIT 1) AS k
+     WHERE f.film_id = $1 AND o.film_id = $1`,
     both,
+  );
+  await tx.query(
+    `DELETE FROM film_aliases a USING films f
+     WHERE f.film_id = $1 AND a.film_id = $1 AND a.value = CASE a.kind
+       WHEN 'lid' THEN f.lid WHEN 'slug' THEN f.slug ELSE f.letterboxd_id::text END`,
+    [keep],
   );
 }

@@ -1,5 +1,5 @@
 /** One row a film, under however many names it is seen. */
-import type { FilmIdentity, TmdbType } from '@cohort-almanac/core';
+import type { FilmIdentity } from '@cohort-almanac/core';
 import type { Database, Sql, Transaction } from '../database.ts';
 import { mergeFilms } from './film-merge.ts';
 
@@ -9,15 +9,31 @@ export interface FilmSighting extends FilmIdentity {
   year: number | null;
 }
 
-interface StoredFilm extends FilmIdentity {
+type NameKind = keyof FilmIdentity;
+const NAME_KINDS: readonly NameKind[] = ['lid', 'letterboxd_id', 'slug'];
+
+interface FoundRow extends FilmIdentity {
   film_id: number;
   title: string;
   release_year: number | null;
+  /** The name under which the row was found, when it is one of a film merged into it. */
+  alias_kind: NameKind | null;
+  alias: string | null;
+}
+
+interface StoredFilm extends FoundRow {
+  /** Names of films merged into this one, of those that were looked for. */
+  aliases: Set<string>;
 }
 
 const LOOK_UP = `
-  SELECT film_id, lid, letterboxd_id, slug, title, release_year FROM films
-  WHERE lid = ANY ($1::text[]) OR letterboxd_id = ANY ($2::int[]) OR slug = ANY ($3::text[])`;
+  SELECT film_id, lid, letterboxd_id, slug, title, release_year, NULL AS alias_kind, NULL AS alias FROM films
+  WHERE lid = ANY ($1::text[]) OR letterboxd_id = ANY ($2::int[]) OR slug = ANY ($3::text[])
+  UNION ALL
+  SELECT f.film_id, f.lid, f.letterboxd_id, f.slug, f.title, f.release_year, a.kind, a.value
+  FROM film_aliases a JOIN films f USING (film_id)
+  WHERE (a.kind = 'lid' AND a.value = ANY ($1::text[])) OR (a.kind = 'slug' AND a.value = ANY ($3::text[]))
+     OR (a.kind = 'letterboxd_id' AND a.value = ANY ($2::int[]::text[]))`;
 
 const INSERT = `
   INSERT INTO films (lid, letterboxd_id, slug, title, release_year)
@@ -25,39 +41,62 @@ const INSERT = `
 
 export const filmQueries = { lookUp: LOOK_UP, insert: INSERT };
 
+const nameOf = (kind: NameKind, value: string | number) => `${kind} ${value}`;
+
+/** The names that a sighting gives. */
+const namesOf = (film: FilmIdentity): { kind: NameKind; value: string | number; name: string }[] =>
+  NAME_KINDS.flatMap((kind) => {
+    const value = film[kind];
+    return value === null ? [] : [{ kind, value, name: nameOf(kind, value) }];
+  });
+
 /** The rows that a set of sightings can mean, by each of their names. */
 class Known {
-  readonly #byLid = new Map<string, StoredFilm>();
-  readonly #byNumber = new Map<number, StoredFilm>();
-  readonly #bySlug = new Map<string, StoredFilm>();
+  readonly #own = new Map<string, StoredFilm>();
+  readonly #byAlias = new Map<string, StoredFilm>();
 
-  constructor(rows: readonly StoredFilm[]) {
+  constructor(rows: readonly FoundRow[]) {
+    const films = new Map<number, StoredFilm>();
     for (const row of rows) {
-      if (row.lid !== null) this.#byLid.set(row.lid, row);
-      if (row.letterboxd_id !== null) this.#byNumber.set(row.letterboxd_id, row);
-      if (row.slug !== null) this.#bySlug.set(row.slug, row);
+      const film = films.get(row.film_id) ?? { ...row, aliases: new Set() };
+      films.set(row.film_id, film);
+      for (const { name } of namesOf(row)) this.#own.set(name, film);
+      if (row.alias_kind === null || row.alias === null) continue;
+      const alias = nameOf(row.alias_kind, row.alias);
+      film.aliases.add(alias);
+      this.#byAlias.set(alias, film);
     }
   }
 
   /** All rows that bear one of its names and contradict none, the surest name first. */
   matches(film: FilmSighting): StoredFilm[] {
-    const found = [
-      film.lid === null ? undefined : this.#byLid.get(film.lid),
-      film.letterboxd_id === null ? undefined : this.#byNumber.get(film.letterboxd_id),
-      film.slug === null ? undefined : this.#bySlug.get(film.slug),
-    ].filter((row): row is StoredFilm => row !== undefined);
+    const found = namesOf(film)
+      .flatMap(({ name }) => [this.#byAlias.get(name), this.#own.get(name)])
+      .filter((row): row is StoredFilm => row !== undefined);
     // Two rows with different lids stay two films: a slug can pass from one to the other.
-    const same = found.filter((row) => row.lid === null || film.lid === null || row.lid === film.lid);
+    const same = found.filter((row) => row.lid === null || film.lid === null || bears(row, 'lid', film.lid));
     return [...new Set(same)];
   }
 
   slugHolder(slug: string): StoredFilm | undefined {
-    return this.#bySlug.get(slug);
+    return this.#own.get(nameOf('slug', slug));
+  }
+
+  aliasHolder(slug: string): StoredFilm | undefined {
+    return this.#byAlias.get(nameOf('slug', slug));
   }
 }
 
+/** Whether this is a row's name, its own or that of a film merged into it. */
+const bears = (row: StoredFilm, kind: NameKind, value: string | number): boolean =>
+  row[kind] === value || row.aliases.has(nameOf(kind, value));
+
+/** Whether a sighting is of a film that was merged into the row: it speaks of itself, not of the row. */
+const isOfMerged = (row: StoredFilm, film: FilmSighting): boolean =>
+  namesOf(film).some(({ kind, value, name }) => row[kind] !== value && row.aliases.has(name));
+
 async function lookUp(sql: Sql, films: readonly FilmSighting[]): Promise<Known> {
-  const { rows } = await sql.query<StoredFilm>(LOOK_UP, [
+  const { rows } = await sql.query<FoundRow>(LOOK_UP, [
     films.map((f) => f.lid).filter((v) => v !== null),
     films.map((f) => f.letterboxd_id).filter((v) => v !== null),
     films.map((f) => f.slug).filter((v) => v !== null),
@@ -67,13 +106,9 @@ async function lookUp(sql: Sql, films: readonly FilmSighting[]): Promise<Known> 
 
 /** Whether a sighting tells nothing that its row doesn't know. */
 function isCurrent(row: StoredFilm, film: FilmSighting): boolean {
-  return (
-    (film.lid === null || film.lid === row.lid) &&
-    (film.letterboxd_id === null || film.letterboxd_id === row.letterboxd_id) &&
-    (film.slug === null || film.slug === row.slug) &&
-    film.title === row.title &&
-    (film.year === null || film.year === row.release_year)
-  );
+  if (!namesOf(film).every(({ kind, value }) => bears(row, kind, value))) return false;
+  if (isOfMerged(row, film)) return true;
+  return film.title === row.title && (film.year === null || film.year === row.release_year);
 }
 
 /**
@@ -105,7 +140,7 @@ function currentId(known: Known, film: FilmSighting): number | null {
 }
 
 async function settle(tx: Transaction, films: readonly FilmSighting[]): Promise<void> {
-  const known = await lookUp(tx, films);
+  let known = await lookUp(tx, films);
   const fresh = new Map<string, FilmSighting>();
   for (const film of films) {
     const [first, ...others] = known.matches(film);
@@ -115,6 +150,7 @@ async function settle(tx: Transaction, films: readonly FilmSighting[]): Promise<
     }
     for (const other of others) await mergeFilms(tx, { keep: first.film_id, gone: other.film_id });
     if (others.length > 0 || !isCurrent(first, film)) await note(tx, known, first, film);
+    if (others.length > 0) known = await lookUp(tx, films);
   }
   const rows = [...fresh.values()];
   for (const film of rows) await releaseSlug(tx, known, film.slug, null);
@@ -129,6 +165,7 @@ async function settle(tx: Transaction, films: readonly FilmSighting[]): Promise<
 
 async function note(tx: Sql, known: Known, row: StoredFilm, film: FilmSighting): Promise<void> {
   await releaseSlug(tx, known, film.slug, row.film_id);
+  if (isOfMerged(row, film)) return noteAliases(tx, row, film);
   await tx.query(
     `UPDATE films SET lid = coalesce($2, lid), letterboxd_id = coalesce($3, letterboxd_id), slug = coalesce($4, slug),
                       title = $5, release_year = coalesce($6, release_year)
@@ -137,64 +174,28 @@ async function note(tx: Sql, known: Known, row: StoredFilm, film: FilmSighting):
   );
 }
 
+/** Another name of a film that was merged into the row is one more name for the row. */
+async function noteAliases(tx: Sql, row: StoredFilm, film: FilmSighting): Promise<void> {
+  const names = namesOf(film).filter(({ kind, value }) => !bears(row, kind, value));
+  await tx.query(
+    `INSERT INTO film_aliases (kind, value, film_id) SELECT kind, value, $3 FROM unnest($1::text[], $2::text[]) AS n (kind, value)
+     ON CONFLICT (kind, value) DO UPDATE SET film_id = excluded.film_id`,
+    [names.map(({ kind }) => kind), names.map(({ value }) => String(value)), row.film_id],
+  );
+}
+
 /** A slug that another film held has moved on; that film gets its new one when it is next seen. */
 async function releaseSlug(tx: Sql, known: Known, slug: string | null, filmId: number | null): Promise<void> {
-  const holder = slug === null ? undefined : known.slugHolder(slug);
+  if (slug === null) return;
+  const holder = known.slugHolder(slug);
   if (holder && holder.film_id !== filmId) {
     await tx.query('UPDATE films SET slug = NULL WHERE film_id = $1 AND slug = $2', [holder.film_id, slug]);
   }
-}
-
-/** What enrichment needs to know of a film before it asks anybody. */
-export interface FilmToEnrich extends FilmIdentity {
-  film_id: number;
-  title: string;
-  release_year: number | null;
-  tmdb_type: TmdbType | null;
-  tmdb_id: number | null;
-  page_checked_at: Date | null;
-  histogram_checked_at: Date | null;
-  tmdb_checked_at: Date | null;
-}
-
-/**
- * A film needs enrichment while a source that could still add something was never asked: its page when its TMDB id is
- * unknown, its histogram, TMDB when the id is known. `f` is the films row.
- */
-export const NEEDS_ENRICHMENT = `(
-  (f.tmdb_id IS NULL AND f.page_checked_at IS NULL AND (f.slug IS NOT NULL OR f.letterboxd_id IS NOT NULL))
-  OR (f.histogram_checked_at IS NULL AND f.slug IS NOT NULL)
-  OR (f.tmdb_id IS NOT NULL AND f.tmdb_checked_at IS NULL))`;
-
-const TO_ENRICH = `f.film_id, f.lid, f.letterboxd_id, f.slug, f.title, f.release_year, f.tmdb_type, f.tmdb_id,
-  f.page_checked_at, f.histogram_checked_at, f.tmdb_checked_at`;
-
-/** The films among these ids that still need enrichment (all of them when `force`), in the order given. */
-export async function filmsToEnrich(
-  db: Sql,
-  filmIds: readonly number[],
-  { force = false }: { force?: boolean } = {},
-): Promise<FilmToEnrich[]> {
-  const { rows } = await db.query<FilmToEnrich>(
-    `SELECT ${TO_ENRICH} FROM films f JOIN unnest($1::int[]) WITH ORDINALITY AS wanted (film_id, position)
-       ON wanted.film_id = f.film_id
-     WHERE $2 OR ${NEEDS_ENRICHMENT} ORDER BY wanted.position`,
-    [filmIds, force],
-  );
-  return rows;
-}
-
-/** The films of all cohorts that need enrichment, most watched first. */
-export async function nextFilmsToEnrich(db: Sql, limit: number): Promise<number[]> {
-  const { rows } = await db.query<{ film_id: number }>(
-    `SELECT f.film_id FROM films f JOIN ratings r USING (film_id) WHERE ${NEEDS_ENRICHMENT}
-     GROUP BY f.film_id, f.slug ORDER BY count(r.rating) DESC, f.slug LIMIT $1`,
-    [limit],
-  );
-  return rows.map((row) => row.film_id);
-}
-
-export async function findFilmBySlug(db: Sql, slug: string): Promise<FilmToEnrich | null> {
-  const { rows } = await db.query<FilmToEnrich>(`SELECT ${TO_ENRICH} FROM films f WHERE f.slug = $1`, [slug]);
-  return rows[0] ?? null;
+  const alias = known.aliasHolder(slug);
+  if (alias && alias.film_id !== filmId) {
+    await tx.query(`DELETE FROM film_aliases WHERE kind = 'slug' AND value = $1 AND film_id = $2`, [
+      slug,
+      alias.film_id,
+    ]);
+  }
 }

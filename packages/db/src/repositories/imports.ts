@@ -60,6 +60,19 @@ export async function replaceRatings(
   ]);
 }
 
+/** Gives ratings that have no date theirs, and changes nothing else about them. */
+export async function fillRatingDates(
+  tx: Sql,
+  memberId: number,
+  rows: readonly Pick<RatingInput, 'film_id' | 'rated_at'>[],
+): Promise<void> {
+  await tx.query(
+    `UPDATE ratings r SET rated_at = i.rated_at FROM unnest($2::int[], $3::date[]) AS i (film_id, rated_at)
+     WHERE r.member_id = $1 AND r.film_id = i.film_id AND r.rated_at IS NULL`,
+    [memberId, rows.map((r) => r.film_id), rows.map((r) => r.rated_at)],
+  );
+}
+
 /** Removes rows of these films unless they were observed after `observedAt`. */
 export async function removeRatings(
   tx: Sql,
@@ -98,9 +111,33 @@ export async function filmIdsByLid(db: Sql, lids: readonly string[]): Promise<Ma
   return new Map(rows.map((row) => [row.lid, row.film_id]));
 }
 
-/** Notes that a member was read as of `at`. An older import leaves a later time. */
-export async function noteImport(tx: Sql, memberId: number, at: Date): Promise<void> {
-  await tx.query('UPDATE members SET last_pass_at = greatest(last_pass_at, $2) WHERE member_id = $1', [memberId, at]);
+/** The latest looks at a member: any, a full crawl of films and likes, a whole export. Null = never. */
+export interface Looks {
+  last_pass_at: Date | null;
+  full_pass_at: Date | null;
+  export_at: Date | null;
+}
+
+export async function readLooks(tx: Sql, memberId: number): Promise<Looks> {
+  const { rows } = await tx.query<Looks>(
+    'SELECT last_pass_at, full_pass_at, export_at FROM members WHERE member_id = $1',
+    [memberId],
+  );
+  return rows[0]!;
+}
+
+/** Notes an export made at `at`, `whole` when it had everything that exports have. Later times stay. */
+export async function noteExport(
+  tx: Sql,
+  memberId: number,
+  { at, whole }: { at: Date; whole: boolean },
+): Promise<void> {
+  await tx.query(
+    `UPDATE members SET last_pass_at = greatest(last_pass_at, $2),
+                        export_at = CASE WHEN $3 THEN greatest(export_at, $2) ELSE export_at END
+     WHERE member_id = $1`,
+    [memberId, at, whole],
+  );
 }
 
 /** The cohorts that a member belongs to, by label. */
@@ -112,5 +149,3 @@ export async function cohortsOfMember(db: Sql, memberId: number): Promise<{ id: 
   );
   return rows;
 }
-
-export const importQueries = { replace: REPLACE, removeWatchlist: REMOVE_WATCHLIST };

@@ -1,4 +1,5 @@
 /** Lists of films, each known by its path. */
+import type { Source } from '@cohort-almanac/core';
 import type { Sql } from '../database.ts';
 import type { Observation } from './imports.ts';
 
@@ -24,12 +25,12 @@ interface StoredList {
 }
 
 /**
- * Stores a member's lists, each path once; a list that was observed later stays as it is. With `complete` the member has no
+ * Stores a member's lists (or those that are nobody's), each path once; a list that was observed later stays as it is. With `complete` the member has no
  * other lists: those observed no later are removed. Tells how many lists were new, changed in title or items, and removed.
  */
 export async function storeLists(
   tx: Sql,
-  ownerId: number,
+  ownerId: number | null,
   lists: readonly ListInput[],
   { source, observed_at, complete }: Observation & { complete: boolean },
 ): Promise<{ new: number; changed: number; removed: number }> {
@@ -71,11 +72,11 @@ export async function storeLists(
       return list_id === undefined ? [] : [{ ...list, list_id }];
     }),
   );
-  const removed = complete ? await removeOtherLists(tx, ownerId, lists, observed_at) : 0;
+  const removed = complete && ownerId !== null ? await removeOtherLists(tx, ownerId, lists, observed_at) : 0;
   return { new: fresh.length, changed: changed.length, removed };
 }
 
-async function readLists(tx: Sql, ownerId: number, lists: readonly ListInput[]): Promise<StoredList[]> {
+async function readLists(tx: Sql, ownerId: number | null, lists: readonly ListInput[]): Promise<StoredList[]> {
   const { rows } = await tx.query<StoredList>(
     `SELECT list_id, path, lid, title, owner_member_id, observed_at FROM lists
      WHERE owner_member_id = $1 OR path = ANY ($2::text[]) ORDER BY list_id FOR UPDATE`,
@@ -119,4 +120,70 @@ async function removeOtherLists(tx: Sql, ownerId: number, lists: readonly ListIn
     [ownerId, before, lists.map((list) => list.path)],
   );
   return rowCount ?? 0;
+}
+
+/** A list without its films. */
+export interface ListCard {
+  list_id: number;
+  path: string;
+  /** The code of its short link, when known. */
+  lid: string | null;
+  title: string;
+  source: Source;
+  observed_at: Date;
+  films: number;
+}
+
+const CARD = `
+  SELECT l.list_id, l.path, l.lid, l.title, l.source, l.observed_at,
+         (SELECT count(DISTINCT i.film_id) FROM list_items i WHERE i.list_id = l.list_id) AS films
+  FROM lists l`;
+
+/** Every list, by path. */
+export async function listLists(db: Sql): Promise<ListCard[]> {
+  const { rows } = await db.query<ListCard>(`${CARD} ORDER BY l.path COLLATE "C"`);
+  return rows;
+}
+
+/** Lists by how they were named: `owner/list/slug` or `boxd.it/<lid>`. What is not held is not in the answer. */
+export async function findLists(db: Sql, references: readonly string[]): Promise<Map<string, ListCard>> {
+  const { rows } = await db.query<ListCard>(
+    `${CARD} WHERE l.path = ANY ($1::text[]) OR l.lid = ANY ($2::text[]) ORDER BY l.list_id`,
+    [references, references.filter((name) => name.startsWith(SHORT_LINK)).map((name) => name.slice(SHORT_LINK.length))],
+  );
+  const found = new Map<string, ListCard>();
+  for (const list of rows) {
+    found.set(list.path, list);
+    if (list.lid !== null) found.set(SHORT_LINK + list.lid, list);
+  }
+  return new Map(references.flatMap((name) => (found.has(name) ? [[name, found.get(name)!] as const] : [])));
+}
+
+const SHORT_LINK = 'boxd.it/';
+
+/** The films on any of these lists, in the order of their ids. */
+export async function readListFilms(db: Sql, listIds: readonly number[]): Promise<number[]> {
+  const { rows } = await db.query<{ film_id: number }>(
+    'SELECT DISTINCT film_id FROM list_items WHERE list_id = ANY ($1::int[]) ORDER BY film_id',
+    [listIds],
+  );
+  return rows.map((row) => row.film_id);
+}
+
+export interface ListedTitle {
+  position: number;
+  film_id: number;
+  slug: string | null;
+  title: string;
+  release_year: number | null;
+}
+
+/** A list's films in its order. */
+export async function readListTitles(db: Sql, listId: number): Promise<ListedTitle[]> {
+  const { rows } = await db.query<ListedTitle>(
+    `SELECT i.position, f.film_id, f.slug, f.title, f.release_year
+     FROM list_items i JOIN films f USING (film_id) WHERE i.list_id = $1 ORDER BY i.position`,
+    [listId],
+  );
+  return rows;
 }

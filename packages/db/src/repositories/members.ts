@@ -1,5 +1,6 @@
 /** Letterboxd profiles. */
 import type { Sql } from '../database.ts';
+import { ForgottenMemberError, isForgottenRefusal } from './consent.ts';
 
 export interface Member {
   member_id: number;
@@ -17,9 +18,19 @@ export interface MemberSighting {
   avatar_url?: string | null;
 }
 
+const ENSURE = `
+  INSERT INTO members (username, display_name, avatar_url)
+  SELECT * FROM unnest($1::text[], $2::text[], $3::text[])
+  ON CONFLICT (username) DO UPDATE
+    SET display_name = coalesce(excluded.display_name, members.display_name),
+        avatar_url = coalesce(excluded.avatar_url, members.avatar_url)
+    WHERE (coalesce(excluded.display_name, members.display_name), coalesce(excluded.avatar_url, members.avatar_url))
+          IS DISTINCT FROM (members.display_name, members.avatar_url)`;
+
 /**
  * The ids of these members, created where new, in the order given (a name given twice gives its id twice). What a
- * sighting knows of name and picture replaces what was known.
+ * sighting knows of name and picture replaces what was known. Throws ForgottenMemberError, and stores nobody, when one of
+ * them asked to be forgotten.
  */
 export async function ensureMembers(db: Sql, sightings: readonly MemberSighting[]): Promise<number[]> {
   const byName = new Map<string, MemberSighting>();
@@ -29,16 +40,15 @@ export async function ensureMembers(db: Sql, sightings: readonly MemberSighting[
   }
   // In one order everywhere, so that two workers can't wait for each other.
   const unique = [...byName.values()].sort((a, b) => (a.username < b.username ? -1 : 1));
-  await db.query(
-    `INSERT INTO members (username, display_name, avatar_url)
-     SELECT * FROM unnest($1::text[], $2::text[], $3::text[])
-     ON CONFLICT (username) DO UPDATE
-       SET display_name = coalesce(excluded.display_name, members.display_name),
-           avatar_url = coalesce(excluded.avatar_url, members.avatar_url)
-       WHERE (coalesce(excluded.display_name, members.display_name), coalesce(excluded.avatar_url, members.avatar_url))
-             IS DISTINCT FROM (members.display_name, members.avatar_url)`,
-    [unique.map((m) => m.username), unique.map((m) => m.display_name ?? null), unique.map((m) => m.avatar_url ?? null)],
-  );
+  try {
+    await db.query(ENSURE, [
+      unique.map((m) => m.username),
+      unique.map((m) => m.display_name ?? null),
+      unique.map((m) => m.avatar_url ?? null),
+    ]);
+  } catch (error) {
+    throw isForgottenRefusal(error) ? new ForgottenMemberError() : error;
+  }
   const { rows } = await db.query<{ member_id: number; username: string }>(
     'SELECT member_id, username FROM members WHERE username = ANY ($1::text[])',
     [unique.map((m) => m.username)],

@@ -12,27 +12,27 @@ const LIST = `
   FROM film_rankings r
   JOIN films f ON f.film_id = r.film_id
   JOIN cohort_film_stats s ON s.version_id = $1 AND s.film_id = r.film_id
-  JOIN ranking_insights i ON i.version_id = $1 AND i.strategy = $2 AND i.timeframe = $3 AND i.film_id = r.film_id
+  JOIN ranking_insights i ON i.version_id = $1 AND i.strategy = $2 AND i.timeframe = 'all' AND i.film_id = r.film_id
   LEFT JOIN film_rankings p ON p.version_id = (SELECT previous_version_id FROM ranking_versions WHERE id = $1)
-    AND p.strategy = $2 AND p.film_id = r.film_id
-  WHERE r.version_id = $1 AND r.strategy = $2
+    AND p.strategy = $2 AND p.timeframe = 'all' AND p.film_id = r.film_id
+  WHERE r.version_id = $1 AND r.strategy = $2 AND r.timeframe = 'all'
   ORDER BY r.rank`;
 
 const CREDITS = `
   SELECT c.film_id, c.role, c.person_id, p.name
   FROM film_rankings r JOIN film_people c USING (film_id) JOIN people p USING (person_id)
-  WHERE r.version_id = $1 AND r.strategy = $2
+  WHERE r.version_id = $1 AND r.strategy = $2 AND r.timeframe = 'all'
   ORDER BY c.film_id, c.role, c.position, c.person_id`;
 
 const GENRES = `
   SELECT g.film_id, g.genre_id AS id, n.name
   FROM film_rankings r JOIN film_genres g USING (film_id) JOIN genres n USING (genre_id)
-  WHERE r.version_id = $1 AND r.strategy = $2 ORDER BY g.film_id, g.position`;
+  WHERE r.version_id = $1 AND r.strategy = $2 AND r.timeframe = 'all' ORDER BY g.film_id, g.position`;
 
 const COUNTRIES = `
   SELECT g.film_id, g.country_id AS id, n.name
   FROM film_rankings r JOIN film_countries g USING (film_id) JOIN countries n USING (country_id)
-  WHERE r.version_id = $1 AND r.strategy = $2 ORDER BY g.film_id, g.position`;
+  WHERE r.version_id = $1 AND r.strategy = $2 AND r.timeframe = 'all' ORDER BY g.film_id, g.position`;
 
 export const rankingQueries = { list: LIST, credits: CREDITS, genres: GENRES, countries: COUNTRIES };
 
@@ -53,18 +53,13 @@ type Stored = Omit<
 > & { histogram: number[]; poster_path: string | null };
 
 /**
- * One strategy's list of a version, in rank order, with all that can be asked of a film. Immutable but for the films'
- * own data, for which the cohort's revision stands.
+ * One strategy's list of a version over all films, in rank order, with all that can be asked of a film. Immutable but for
+ * the films' own data, for which the cohort's revision stands. Lists of other timeframes are made from it (timeframes.ts).
  */
-export async function readRanking(
-  db: Sql,
-  versionId: number,
-  strategy: Strategy,
-  timeframe = 'all',
-): Promise<RankingRow[]> {
+export async function readRanking(db: Sql, versionId: number, strategy: Strategy): Promise<RankingRow[]> {
   const key = [versionId, strategy];
   const [films, credits, genres, countries] = await Promise.all([
-    db.query<Stored>(LIST, [...key, timeframe]),
+    db.query<Stored>(LIST, key),
     db.query<Credit & { film_id: number; role: 'director' | 'actor' | 'writer' }>(CREDITS, key),
     db.query<Label & { film_id: number }>(GENRES, key),
     db.query<Label & { film_id: number }>(COUNTRIES, key),
@@ -151,6 +146,8 @@ export interface VersionFilm {
   slug: string | null;
   lid: string | null;
   title: string;
+  release_year: number | null;
+  last_rating_at: string | null;
   watchers: number;
   avg_rating: number | null;
   likes_count: number;
@@ -162,7 +159,7 @@ export interface VersionFilm {
 
 export async function readVersionFilms(db: Sql, versionId: number): Promise<VersionFilm[]> {
   const { rows } = await db.query<VersionFilm>(
-    `SELECT f.film_id, f.slug, f.lid, f.title, s.watchers, s.avg_rating, s.likes_count, s.favorites_count,
+    `SELECT f.film_id, f.slug, f.lid, f.title, f.release_year, s.last_rating_at, s.watchers, s.avg_rating, s.likes_count, s.favorites_count,
             s.likes_only_count, s.divergence, s.divergence_se
      FROM cohort_film_stats s JOIN films f USING (film_id) WHERE s.version_id = $1`,
     [versionId],

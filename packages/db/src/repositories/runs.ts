@@ -1,15 +1,9 @@
 /** Runs: one pass of the pipeline over a cohort, stage by stage. */
-import {
-  type ErrorKind,
-  type RunKind,
-  type RunState,
-  STAGES,
-  type TaskKind,
-  type TaskState,
-} from '@cohort-almanac/core';
+import { type ErrorKind, type RunKind, type RunState, STAGES, type TaskKind } from '@cohort-almanac/core';
 import type { Database, Sql, Transaction } from '../database.ts';
-import { NEEDS_ENRICHMENT } from './films.ts';
+import { type Asks, enrichmentOrder, needsEnrichment, needsRefresh } from './film-enrichment.ts';
 import type { RunOptions, Task } from './tasks.ts';
+import { recordTelemetry } from './telemetry.ts';
 
 export interface Run {
   id: number;
@@ -26,45 +20,47 @@ export interface Run {
   finished_at: Date | null;
 }
 
-/** A run with what its tasks say. */
-export interface RunReport extends Run {
-  stages: { kind: TaskKind; tasks: Record<TaskState, number> }[];
-  /** The tasks' counters added up: requests, rows, retries. */
-  counters: Record<string, number>;
-  errors: { kind: ErrorKind; count: number; example: string }[];
-  warnings: string[];
-  /** How many active runs began before this one; null when it is over. */
-  position: number | null;
-}
-
 /**
  * Starts a run with its first task, or returns the one that is active. `created` tells which.
  * @param asOf the UTC day to which ages are counted, `YYYY-MM-DD`
  */
-export async function startRun(
-  db: Database,
-  input: { cohortId: number; kind: RunKind; options: RunOptions; asOf: string },
-): Promise<{ run: Run; created: boolean; taskIds: number[] }> {
-  return db.transaction(async (tx) => {
-    const inserted = await tx.query<Run>(
-      `INSERT INTO runs (cohort_id, kind, options, as_of) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (cohort_id) WHERE state IN ('queued', 'running') DO NOTHING RETURNING *`,
-      [input.cohortId, input.kind, JSON.stringify(input.options), input.asOf],
-    );
-    const run = inserted.rows[0];
-    if (!run) {
-      const active = await tx.query<Run>(`SELECT * FROM runs WHERE cohort_id = $1 AND state IN ('queued', 'running')`, [
-        input.cohortId,
-      ]);
-      // It may have ended between the two statements; then the caller's next try starts a new one.
-      if (!active.rows[0]) throw new Error('Another run of this cohort ended this moment. Try again.');
-      return { run: active.rows[0], created: false, taskIds: [] };
-    }
-    const stage = firstStage(input.options);
-    if (stage > 0) await tx.query('UPDATE runs SET stage = $2 WHERE id = $1', [run.id, stage]);
-    const taskIds = await openStage(tx, run, stage, { enrichLimit: 0, batchSize: 1 });
-    return { run: { ...run, stage }, created: true, taskIds };
-  });
+export async function startRun(db: Database, input: RunInput): Promise<StartedRun> {
+  return db.transaction((tx) => startRunIn(tx, input));
+}
+
+export interface RunInput {
+  cohortId: number;
+  kind: RunKind;
+  options: RunOptions;
+  asOf: string;
+}
+
+export interface StartedRun {
+  run: Run;
+  created: boolean;
+  taskIds: number[];
+}
+
+/** The same within a transaction. */
+export async function startRunIn(tx: Transaction, input: RunInput): Promise<StartedRun> {
+  const inserted = await tx.query<Run>(
+    `INSERT INTO runs (cohort_id, kind, options, as_of) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (cohort_id) WHERE state IN ('queued', 'running') DO NOTHING RETURNING *`,
+    [input.cohortId, input.kind, JSON.stringify(input.options), input.asOf],
+  );
+  const run = inserted.rows[0];
+  if (!run) {
+    const active = await tx.query<Run>(`SELECT * FROM runs WHERE cohort_id = $1 AND state IN ('queued', 'running')`, [
+      input.cohortId,
+    ]);
+    // It may have ended between the two statements; then the caller's next try starts a new one.
+    if (!active.rows[0]) throw new Error('Another run of this cohort ended this moment. Try again.');
+    return { run: active.rows[0], created: false, taskIds: [] };
+  }
+  const stage = firstStage(input.options);
+  if (stage > 0) await tx.query('UPDATE runs SET stage = $2 WHERE id = $1', [run.id, stage]);
+  const taskIds = await openStage(tx, run, stage, { enrichLimit: 0, batchSize: 1 });
+  return { run: { ...run, stage }, created: true, taskIds };
 }
 
 /** The pages of chosen members don't tell who else belongs to the cohort: such a run begins at collecting, or after it. */
@@ -78,11 +74,7 @@ function firstStage({ member_ids }: RunOptions): number {
  * stopped, and asks again about the films that are still unknown. Where the whole cohort has to be looked at again (its
  * members could not be refreshed) it is a whole sync. Null when there is nothing to do again.
  */
-export async function retryRun(
-  db: Database,
-  runId: number,
-  asOf: string,
-): Promise<Awaited<ReturnType<typeof startRun>> | null> {
+export async function retryRun(db: Database, runId: number, asOf: string): Promise<StartedRun | null> {
   const { rows } = await db.query<{
     cohort_id: number;
     kind: RunKind;
@@ -114,6 +106,8 @@ export interface StageLimits {
   enrichLimit: number;
   /** Films a task. */
   batchSize: number;
+  /** Which sources can be asked about films; all when left out. */
+  asks?: Asks;
 }
 
 async function openStage(
@@ -140,9 +134,10 @@ async function openStage(
     case 'enrich':
       return insert(
         `SELECT $1, $2, $3, NULL, array_agg(film_id ORDER BY n) FROM (
-           SELECT f.film_id, row_number() OVER (ORDER BY s.watchers DESC, f.slug, f.lid) - 1 AS n
+           SELECT f.film_id, row_number() OVER (ORDER BY ${enrichmentOrder(limits.asks, 's.watchers')}) - 1 AS n
            FROM cohort_film_stats s JOIN films f USING (film_id)
-           WHERE s.version_id = (SELECT current_version_id FROM cohorts WHERE id = $4) AND ${NEEDS_ENRICHMENT}
+           WHERE s.version_id = (SELECT current_version_id FROM cohorts WHERE id = $4)
+             AND (${needsEnrichment(limits.asks)} OR ${needsRefresh(limits.asks)})
            ORDER BY n LIMIT $5) AS wanted
          GROUP BY n / $6 ORDER BY n / $6`,
         [run.cohort_id, limits.enrichLimit, limits.batchSize],
@@ -235,11 +230,12 @@ async function end(tx: Sql, run: Run, state: RunState, error: string | null = nu
      WHERE id = $1`,
     [run.id, state, error],
   );
+  await recordTelemetry(tx, [run.id]);
   return { taskIds: [], ended: state };
 }
 
 /**
- * Stops a run: nothing of it is started any more, and what is under way loses its lease. False when it was over. Two
+ * Stops a run: nothing of it is started any more, and what is under way loses its lease. False when it was over. Single
  * statements, not one transaction: a task that ends at this moment locks itself first and its run second.
  */
 export async function stopRun(db: Sql, runId: number): Promise<boolean> {
@@ -252,77 +248,6 @@ export async function stopRun(db: Sql, runId: number): Promise<boolean> {
      FROM runs r WHERE r.id = t.run_id AND r.id = $1 AND r.state = 'stopped' AND t.state IN ('queued', 'running')`,
     [runId],
   );
+  if (rowCount === 1) await recordTelemetry(db, [runId]);
   return rowCount === 1;
-}
-
-export async function findRun(db: Sql, runId: number): Promise<RunReport | null> {
-  return (await report(db, 'r.id = $1', [runId, 1]))[0] ?? null;
-}
-
-/** A cohort's runs, newest first. */
-export async function listRuns(
-  db: Sql,
-  cohortId: number,
-  { limit = 20, before }: { limit?: number; before?: number } = {},
-): Promise<RunReport[]> {
-  return before === undefined
-    ? report(db, 'r.cohort_id = $1', [cohortId, limit])
-    : report(db, 'r.cohort_id = $1 AND r.id < $3', [cohortId, limit, before]);
-}
-
-/** When the last sync that brought data ended. */
-export async function lastSyncedAt(db: Sql, cohortId: number): Promise<Date | null> {
-  const { rows } = await db.query<{ at: Date | null }>(
-    `SELECT max(finished_at) AS at FROM runs
-     WHERE cohort_id = $1 AND kind = 'sync' AND state IN ('succeeded', 'partial')`,
-    [cohortId],
-  );
-  return rows[0]!.at;
-}
-
-async function report(db: Sql, condition: string, values: unknown[]): Promise<RunReport[]> {
-  const { rows } = await db.query<Run & { position: number | null }>(
-    `SELECT r.*, CASE WHEN r.state IN ('queued', 'running') THEN
-              (SELECT count(*) FROM runs o WHERE o.state IN ('queued', 'running') AND o.id < r.id) END AS position
-     FROM runs r WHERE ${condition} ORDER BY r.id DESC LIMIT $2`,
-    values,
-  );
-  const ids = rows.map((row) => row.id);
-  const tasks = await db.query<{ run_id: number; stage: number; kind: TaskKind; state: TaskState; count: number }>(
-    `SELECT run_id, stage, kind, state, count(*) AS count FROM run_tasks WHERE run_id = ANY ($1::int[])
-     GROUP BY 1, 2, 3, 4`,
-    [ids],
-  );
-  const counters = await db.query<{ run_id: number; key: string; sum: number }>(
-    `SELECT run_id, key, sum(value::numeric)::float8 AS sum FROM run_tasks, jsonb_each_text(counters)
-     WHERE run_id = ANY ($1::int[]) GROUP BY 1, 2 ORDER BY 1, 2`,
-    [ids],
-  );
-  const errors = await db.query<{ run_id: number; kind: ErrorKind; count: number; example: string }>(
-    `SELECT run_id, error_kind AS kind, count(*) AS count, min(error) AS example FROM run_tasks
-     WHERE run_id = ANY ($1::int[]) AND state = 'failed' GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2`,
-    [ids],
-  );
-  const warnings = await db.query<{ run_id: number; warning: string }>(
-    `SELECT run_id, warning FROM run_tasks, unnest(warnings) AS warning WHERE run_id = ANY ($1::int[])
-     ORDER BY run_tasks.id LIMIT 200`,
-    [ids],
-  );
-  return rows.map((run) => ({
-    ...run,
-    stages: STAGES[run.kind].map((kind, stage) => ({
-      kind,
-      tasks: {
-        ...{ queued: 0, running: 0, succeeded: 0, failed: 0, stopped: 0 },
-        ...Object.fromEntries(
-          tasks.rows.filter((t) => t.run_id === run.id && t.stage === stage).map((t) => [t.state, t.count]),
-        ),
-      },
-    })),
-    counters: Object.fromEntries(counters.rows.filter((c) => c.run_id === run.id).map((c) => [c.key, c.sum])),
-    errors: errors.rows
-      .filter((e) => e.run_id === run.id)
-      .map(({ kind, count, example }) => ({ kind, count, example })),
-    warnings: warnings.rows.filter((w) => w.run_id === run.id).map((w) => w.warning),
-  }));
 }

@@ -2,7 +2,7 @@
 
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { FilmStats, Insight, RankedFilm, ScoringParameters, Strategy } from '@cohort-almanac/core';
+import type { FilmStats, Insight, RankedFilm, RankedList, ScoringParameters, Strategy } from '@cohort-almanac/core';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Database, Sql, Transaction } from '../database.ts';
 import type { Coverage } from './aggregates.ts';
@@ -35,7 +35,7 @@ export interface Version {
 
 export interface VersionContent {
   stats: readonly FilmStats[];
-  rankings: readonly { strategy: Strategy; ranked: readonly RankedFilm[]; insights: readonly Insight[] }[];
+  rankings: readonly RankedList[];
 }
 
 /** Writes a version with all its rows, in place of one that the same stage wrote before it crashed. */
@@ -81,6 +81,8 @@ export async function writeVersion(
       'last_rating_at',
       'divergence',
       'divergence_se',
+      'world_average',
+      'dated',
     ],
     content.stats,
     (s) => [
@@ -99,22 +101,35 @@ export async function writeVersion(
       s.last_rating_at,
       s.divergence,
       s.divergence_se,
+      s.world_average,
+      JSON.stringify(s.dated.map(({ day, count, half_stars }) => [day, count, half_stars])),
     ],
   );
   for (const { strategy, ranked, insights } of content.rankings) {
-    await copy(
-      tx,
-      'film_rankings',
-      ['version_id', 'strategy', 'rank', 'film_id', 'score', 'components'],
-      ranked,
-      (r) => [id, strategy, r.rank, r.film_id, r.score, JSON.stringify(r.components)],
-    );
+    await copyRanked(tx, id, strategy, 'all', ranked);
     await copyInsights(tx, id, strategy, 'all', insights);
   }
   return id;
 }
 
-/** Keeps the insights of one strategy and timeframe with a version. */
+/** Writes the ranking of one strategy and timeframe. */
+export async function copyRanked(
+  tx: Transaction,
+  versionId: number,
+  strategy: Strategy,
+  timeframe: string,
+  ranked: readonly RankedFilm[],
+): Promise<void> {
+  await copy(
+    tx,
+    'film_rankings',
+    ['version_id', 'strategy', 'timeframe', 'rank', 'film_id', 'score', 'components'],
+    ranked,
+    (r) => [versionId, strategy, timeframe, r.rank, r.film_id, r.score, JSON.stringify(r.components)],
+  );
+}
+
+/** Writes the insights of one strategy and timeframe. */
 export async function copyInsights(
   tx: Transaction,
   versionId: number,

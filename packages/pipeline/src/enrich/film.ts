@@ -1,19 +1,21 @@
 /** What is asked of whom about one film, in the order in which each answer may spare the next question. */
 import { histogramIsPlausible, nameKey } from '@cohort-almanac/core';
-import type { FilmDetails, FilmToEnrich, PersonInput } from '@cohort-almanac/db';
+import type { CheckedSource, FilmDetails, FilmToEnrich, PersonInput } from '@cohort-almanac/db';
 import { TaskError } from '../errors.ts';
 import type { Sources } from '../jobs/context.ts';
 import type { FilmPageItem } from '../parse/index.ts';
 import type { Ask } from '../sources/letterboxd.ts';
 import { SOURCE_PATHS } from '../sources/paths.ts';
-import type { TmdbTitle } from './tmdb.ts';
+import { matchTitle } from './match.ts';
+import type { Tmdb, TmdbTitle } from './tmdb.ts';
 
 /** The details of a film while they are being gathered. */
-type Mutable = { -readonly [K in keyof FilmDetails]: FilmDetails[K] } & { checked: ('page' | 'histogram' | 'tmdb')[] };
+type Mutable = { -readonly [K in keyof FilmDetails]: FilmDetails[K] } & { checked: CheckedSource[] };
 
 /**
- * Asks for what a film lacks: its page (only for an unknown TMDB id), the histogram of all ratings, TMDB. `force` asks
- * again for everything. What answers "there is none" counts as asked. Posters are TMDB's; Letterboxd's are not linked to.
+ * Asks what is due about a film: its page (only for an unknown TMDB key), the histogram of all ratings, TMDB's search for one
+ * that only an export names, TMDB. `force` asks again for everything. What answers "there is none" counts as asked. Posters
+ * are TMDB's; Letterboxd's are not linked to.
  */
 export async function enrichFilm(
   { letterboxd, tmdb }: Sources,
@@ -40,21 +42,45 @@ async function askAll(
   details: Mutable,
 ): Promise<void> {
   let page: FilmPageItem | null = null;
-  if (letterboxd && (film.tmdb_id === null || force) && (film.page_checked_at === null || force)) {
+  if (letterboxd && (film.page_due || force) && (film.slug !== null || film.letterboxd_id !== null)) {
     page = await filmPage(letterboxd, film, ask);
     details.checked.push('page');
-    if (page) readPage(details, page);
+    if (page) readPage(details, page, film);
   }
   const slug = film.slug ?? page?.slug ?? null;
-  if (letterboxd && slug !== null && (film.histogram_checked_at === null || force)) {
+  const noHistogramYet = film.histogram_checked_at === null;
+  if (letterboxd && slug !== null && (film.histogram_due || noHistogramYet || force)) {
     await readHistogram(letterboxd, details, slug, page, ask);
   }
+  if (tmdb && (film.search_due || (force && isSearchable(film)))) await searchTmdb(tmdb, details, film, ask);
   const type = details.tmdb_type ?? film.tmdb_type;
   const id = details.tmdb_id ?? film.tmdb_id;
-  if (tmdb && type && id && (film.tmdb_checked_at === null || force)) {
-    const title = await tmdb.title(type, id, ask);
+  const isOther = type !== film.tmdb_type || id !== film.tmdb_id;
+  if (tmdb && type && id && (film.tmdb_due || isOther || force)) {
+    // What a page said has been laid over what TMDB said: then "unchanged" would be no answer.
+    const answer = await tmdb.title(type, id, ask, isOther || page || force ? null : film.tmdb_etag);
     details.checked.push('tmdb');
-    if (title) readTmdb(details, title);
+    if (answer.unchanged) return;
+    details.tmdb_etag = answer.etag;
+    if (answer.title) readTmdb(details, answer.title);
+  }
+}
+
+/** Only an export names it, and nobody has decided about it. */
+function isSearchable(film: FilmToEnrich): boolean {
+  const nameless = film.slug === null && film.letterboxd_id === null;
+  return nameless && film.tmdb_id === null && film.tmdb_confidence !== 'rejected';
+}
+
+async function searchTmdb(tmdb: Tmdb, details: Mutable, film: FilmToEnrich, ask: Ask): Promise<void> {
+  const wanted = { title: film.title, year: film.release_year };
+  const { confidence, match, candidates } = matchTitle(wanted, await tmdb.search(wanted, ask));
+  details.checked.push('search');
+  details.tmdb_confidence = confidence;
+  details.tmdb_candidates = candidates;
+  if (match) {
+    details.tmdb_type = match.tmdb_type;
+    details.tmdb_id = match.tmdb_id;
   }
 }
 
@@ -73,9 +99,13 @@ async function filmPage(
   }
 }
 
-function readPage(details: Mutable, page: FilmPageItem): void {
-  details.tmdb_type = page.tmdb_id === null ? null : page.tmdb_type;
-  details.tmdb_id = page.tmdb_type === null ? null : page.tmdb_id;
+function readPage(details: Mutable, page: FilmPageItem, film: FilmToEnrich): void {
+  // What a person chose stands; what a search found gives way to what Letterboxd states.
+  if (page.tmdb_id !== null && page.tmdb_type !== null && film.tmdb_confidence !== 'chosen') {
+    details.tmdb_type = page.tmdb_type;
+    details.tmdb_id = page.tmdb_id;
+    details.tmdb_confidence = null;
+  }
   details.imdb_id = page.imdb_id;
   details.release_year = page.year;
   details.runtime_minutes = page.runtime_minutes;

@@ -1,9 +1,10 @@
 /** TMDB's films and series: what they are, who made them, where they come from. */
-import type { TmdbType } from '@cohort-almanac/core';
-import type { CreditRole, PersonInput } from '@cohort-almanac/db';
+import { TMDB_TYPES, type TmdbType } from '@cohort-almanac/core';
+import type { CreditRole, PersonInput, TmdbCandidate } from '@cohort-almanac/db';
 import { z } from 'zod';
 import { TaskError } from '../errors.ts';
-import type { Counters, SiteClient } from '../sources/client.ts';
+import type { Answer, Counters, SiteClient } from '../sources/client.ts';
+import { sameTitle, type WantedTitle } from './match.ts';
 
 /** Who is named on a film's page: actors beyond these are not kept. */
 const ACTORS_KEPT = 15;
@@ -32,6 +33,17 @@ const answer = z.object({
   external_ids: z.object({ imdb_id: z.string().nullish() }).optional(),
 });
 
+const found = z.object({
+  id: z.number().int(),
+  title: z.string().optional(),
+  name: z.string().optional(),
+  original_title: z.string().nullish(),
+  original_name: z.string().nullish(),
+  release_date: z.string().nullish(),
+  first_air_date: z.string().nullish(),
+});
+const searched = z.object({ results: z.array(found) });
+
 /** A film or series as TMDB describes it. */
 export interface TmdbTitle {
   imdb_id: string | null;
@@ -41,6 +53,14 @@ export interface TmdbTitle {
   genres: string[];
   countries: { id: string; name: string }[];
   credits: { role: CreditRole; person: PersonInput }[];
+}
+
+/** What TMDB said about a title: the same as before, or the title (null: it has none with this id) and what to ask with next. */
+export type TitleAnswer = { unchanged: true } | { unchanged: false; title: TmdbTitle | null; etag: string | null };
+
+interface TmdbAsk {
+  counters: Counters;
+  signal: AbortSignal;
 }
 
 export class Tmdb {
@@ -53,19 +73,61 @@ export class Tmdb {
     this.#apiKey = apiKey;
   }
 
-  /** Asks for one title; null when TMDB has none with this id. */
-  async title(type: TmdbType, id: number, ask: { counters: Counters; signal: AbortSignal }): Promise<TmdbTitle | null> {
-    const query = new URLSearchParams({ append_to_response: 'credits,external_ids' });
-    if (this.#apiKey) query.set('api_key', this.#apiKey);
+  /**
+   * Asks for one title, and with `etag` only for a changed one. Throws a TaskError: `forbidden` for a refused token,
+   * `markup_changed` for an answer of another shape, and what the client throws.
+   */
+  async title(type: TmdbType, id: number, ask: TmdbAsk, etag: string | null = null): Promise<TitleAnswer> {
     const path = `/3/${type}/${id}`;
-    const answer = await this.#client.get(`${path}?${query}`, ask);
-    const { status, body } = answer;
-    if (status === 404) return null;
-    if (status === 401 || status === 403) {
-      throw new TaskError('forbidden', `TMDB refused the request (status ${status}). Check TMDB_TOKEN.`);
+    const answer = await this.#get(path, { append_to_response: 'credits,external_ids' }, ask, etag);
+    if (answer.status === 304) return { unchanged: true };
+    if (answer.status === 404) return { unchanged: false, title: null, etag: null };
+    const given = answer.headers.etag;
+    return {
+      unchanged: false,
+      title: readTitle(type, path, answer.body),
+      etag: typeof given === 'string' ? given : null,
+    };
+  }
+
+  /**
+   * The films and series that TMDB's search finds for a title, those of the same year first; when that year has none of
+   * this very title, also those of other years. Two requests, or four.
+   */
+  async search({ title, year }: WantedTitle, ask: TmdbAsk): Promise<TmdbCandidate[]> {
+    const ofYear = year === null ? [] : await this.#searchBoth(title, year, ask);
+    const isSame = (candidate: TmdbCandidate) =>
+      sameTitle(title, candidate.title) || sameTitle(title, candidate.original_title ?? '');
+    if (ofYear.some(isSame)) return ofYear;
+    return [...ofYear, ...(await this.#searchBoth(title, null, ask))];
+  }
+
+  async #searchBoth(title: string, year: number | null, ask: TmdbAsk): Promise<TmdbCandidate[]> {
+    const candidates: TmdbCandidate[] = [];
+    for (const type of TMDB_TYPES) {
+      const path = `/3/search/${type}`;
+      const answer = await this.#get(path, { query: title, ...(year !== null && { year: String(year) }) }, ask);
+      if (answer.status === 404) continue;
+      candidates.push(...readSearch(type, path, answer.body));
+    }
+    return candidates;
+  }
+
+  async #get(
+    path: string,
+    parameters: Record<string, string>,
+    ask: TmdbAsk,
+    etag: string | null = null,
+  ): Promise<Answer> {
+    const query = new URLSearchParams(parameters);
+    if (this.#apiKey) query.set('api_key', this.#apiKey);
+    const headers = { accept: 'application/json', ...(etag !== null && { 'if-none-match': etag }) };
+    const answer = await this.#client.get(`${path}?${query}`, { ...ask, headers });
+    if (answer.status === 401 || answer.status === 403) {
+      throw new TaskError('forbidden', `TMDB refused the request (status ${answer.status}). Check TMDB_TOKEN.`);
     }
     await this.#client.accept(answer);
-    return readTitle(type, path, body);
+    return answer;
   }
 
   async close(): Promise<void> {
@@ -75,25 +137,38 @@ export class Tmdb {
 
 /** Checks and reads an answer of `/3/movie/{id}` or `/3/tv/{id}` with credits and external ids; pure. */
 export function readTitle(type: TmdbType, path: string, body: string): TmdbTitle {
-  const parsed = answer.safeParse(parseJson(path, body));
-  if (!parsed.success) {
-    const { path: where, message } = parsed.error.issues[0]!;
-    throw new TaskError(
-      'markup_changed',
-      `TMDB's answer to ${path} is not as expected: ${where.join('.')}: ${message}`,
-    );
-  }
-  const title = parsed.data;
+  const title = read(answer, path, body);
   const date = type === 'movie' ? title.release_date : title.first_air_date;
   return {
     imdb_id: title.external_ids?.imdb_id || title.imdb_id || null,
-    release_year: date ? Number(date.slice(0, 4)) : null,
+    release_year: yearOf(date),
     runtime_minutes: runtime(title),
     poster_path: title.poster_path ?? null,
     genres: title.genres.map((genre) => genre.name),
     countries: title.production_countries.map(({ iso_3166_1, name }) => ({ id: iso_3166_1, name })),
     credits: credits(title),
   };
+}
+
+/** Checks and reads an answer of `/3/search/movie` or `/3/search/tv`, in TMDB's order; pure. */
+export function readSearch(type: TmdbType, path: string, body: string): TmdbCandidate[] {
+  return read(searched, path, body).results.map((result) => ({
+    tmdb_type: type,
+    tmdb_id: result.id,
+    title: (type === 'movie' ? result.title : result.name) ?? '',
+    original_title: (type === 'movie' ? result.original_title : result.original_name) ?? null,
+    year: yearOf(type === 'movie' ? result.release_date : result.first_air_date),
+  }));
+}
+
+/** TMDB states whole dates, and an unknown one as an empty text. */
+const yearOf = (date: string | null | undefined): number | null => (date ? Number(date.slice(0, 4)) : null);
+
+function read<Shape extends z.ZodType>(shape: Shape, path: string, body: string): z.infer<Shape> {
+  const parsed = shape.safeParse(parseJson(path, body));
+  if (parsed.success) return parsed.data;
+  const { path: where, message } = parsed.error.issues[0]!;
+  throw new TaskError('markup_changed', `TMDB's answer to ${path} is not as expected: ${where.join('.')}: ${message}`);
 }
 
 function parseJson(path: string, body: string): unknown {

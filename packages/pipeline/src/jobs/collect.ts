@@ -1,49 +1,47 @@
-/** Collect: reads one member's profile, films, likes and watchlist, page by page. */
+/** Collect: reads one member's feed or profile, films, diary, likes and watchlist, page by page. */
 import {
   type Advance,
   countWatchlist,
+  dateRatings,
   ensureMembers,
+  findFeed,
   findMember,
+  findNewestViewings,
   holdLease,
+  LeaseLostError,
   type Member,
   markPass,
   removeRatingsNotSeenSince,
   removeWatchlistNotSeenSince,
   replaceFavorites,
   saveCheckpoint,
+  saveFeed,
+  saveNewestViewings,
   type Task,
   type Transaction,
   upsertRatings,
   upsertWatchlist,
 } from '@cohort-almanac/db';
-import { TaskError } from '../errors.ts';
-import type { FilmItem } from '../parse/index.ts';
+import { MAX_RETRIES, TaskError } from '../errors.ts';
+import type { DiaryItem, FilmItem, ParsedPage } from '../parse/index.ts';
 import { type Counters, count } from '../sources/client.ts';
 import type { Letterboxd } from '../sources/letterboxd.ts';
 import { SOURCE_PATHS } from '../sources/paths.ts';
-import { filmIds, toRatings } from '../store/sightings.ts';
+import { feedRows, storeFeedRows } from '../sources/rss/entries.ts';
+import { pollFeed } from '../sources/rss/poll.ts';
+import { filmIds, toRatings, toViewings } from '../store/sightings.ts';
 import type { Attempt, JobContext } from './context.ts';
 import { finishTask } from './finish.ts';
+import { beginningOf, type Checkpoint, nextSection, reachOf } from './reach.ts';
 
-const SECTIONS = ['profile', 'films', 'likes', 'watchlist'] as const;
-type Section = (typeof SECTIONS)[number];
-
-interface Checkpoint {
-  /** When the pass began: rows observed before that and not seen by it are gone, if it was complete. */
-  began: string;
-  /** `everything` reads all pages; `newest` stops at what is known, and so can't tell what was removed. */
-  reach: 'everything' | 'newest';
-  section: Section | 'end';
-  /** The next page of the section; null = its first. */
-  next: string | null;
-  /** Whether the films and likes, or the watchlist, were read to their ends. */
-  ratingsComplete: boolean;
-  watchlistComplete: boolean;
-}
+/** Pages of a diary that a pass reads at most, unless it is asked to be full: five hundred viewings. */
+const DIARY_PAGES = 10;
 
 export async function collect(context: JobContext, task: Task, attempt: Attempt): Promise<Advance> {
   const { letterboxd } = context.sources;
-  const member = (await findMember(context.db, task.member_id!))!;
+  const member = await findMember(context.db, task.member_id!);
+  // Forgotten since the task was claimed: the task went with the member.
+  if (member === null) throw new LeaseLostError(task.id);
   if (!letterboxd) {
     attempt.warnings.push('Nothing was fetched: ALMANAC_SOURCE is "none". What was imported is used.');
     return finishTask(context, task, attempt);
@@ -55,19 +53,8 @@ export async function collect(context: JobContext, task: Task, attempt: Attempt)
 
 async function begin(task: Task, member: Member, letterboxd: Letterboxd, attempt: Attempt): Promise<Checkpoint> {
   if (task.checkpoint) return task.checkpoint as Checkpoint;
-  // Only in the order of the ratings' dates do new ratings come first; otherwise a pass has to see every page.
-  const everything =
-    task.run_options.full === true ||
-    member.full_pass_at === null ||
-    !(await letterboxd.allowsNewestFirst(member.username, attempt));
-  return {
-    began: new Date().toISOString(),
-    reach: everything ? 'everything' : 'newest',
-    section: 'profile',
-    next: null,
-    ratingsComplete: everything,
-    watchlistComplete: true,
-  };
+  const reach = await reachOf(task, member, letterboxd, attempt);
+  return { began: new Date().toISOString(), ...beginningOf(reach), watchlistComplete: true };
 }
 
 class Pass {
@@ -83,11 +70,17 @@ class Pass {
   async run(): Promise<void> {
     while (this.state.section !== 'end') {
       switch (this.state.section) {
+        case 'feed':
+          await this.#feed();
+          break;
         case 'profile':
           await this.#profile();
           break;
         case 'films':
           await this.#ratings('films', this.#first().films, true);
+          break;
+        case 'diary':
+          await this.#diary();
           break;
         case 'likes':
           await this.#ratings('likes', this.#first().likes, false);
@@ -121,6 +114,40 @@ class Pass {
       : { films: SOURCE_PATHS.filmsByRatedDate(username), likes: SOURCE_PATHS.likes(username) };
   }
 
+  /** What is new by the member's feed. When that can't be all, the pass goes on over everything. */
+  async #feed(): Promise<void> {
+    const { attempt, context, letterboxd, member, task } = this;
+    const known = await findFeed(context.db, member.member_id);
+    const poll = await pollFeed(letterboxd, member, known, attempt, { lastTry: task.attempts >= MAX_RETRIES });
+    if (poll.kind === 'unavailable') {
+      attempt.warnings.push(`${poll.reason} All films of ${member.username} are read instead.`);
+      await this.#step(async () => beginningOf('everything'));
+      return;
+    }
+    if (poll.kind === 'unchanged') {
+      await this.#step(async (tx) => {
+        await saveFeed(tx, member.member_id, poll.state);
+        return null;
+      });
+      return;
+    }
+    attempt.warnings.push(...poll.warnings);
+    const gap = poll.state === null;
+    if (gap) {
+      attempt.warnings.push(
+        `The feed of ${member.username} no longer reaches back to what was known. All their films are read, to close the gap.`,
+      );
+    }
+    const rows = await feedRows(context.db, poll.items);
+    await this.#step(async (tx, counters) => {
+      const { films, dated } = await storeFeedRows(tx, member.member_id, rows);
+      for (const outcome of films.values()) count(counters, `ratings_${outcome}`);
+      count(counters, 'ratings_dated', dated);
+      if (poll.state !== null) await saveFeed(tx, member.member_id, poll.state);
+      return gap ? beginningOf('everything') : null;
+    });
+  }
+
   async #profile(): Promise<void> {
     const { item, warnings, complete } = await this.letterboxd.page(
       'profile',
@@ -147,8 +174,60 @@ class Pass {
       const written = await upsertRatings(tx, member.member_id, rows, observation);
       for (const [key, by] of Object.entries(written)) count(counters, `ratings_${key}`, by);
       const known = written.new + written.changed === 0;
-      return state.reach === 'newest' && known ? null : page.next;
+      return state.reach !== 'everything' && known ? null : page.next;
     });
+  }
+
+  /**
+   * Dates ratings that are stored already. It sees no film and removes none, so a pass is complete without it. Its pages are
+   * stored ten at a time, or as far as they could be read.
+   */
+  async #diary(): Promise<void> {
+    const { member, state } = this;
+    const { entries, next, diary, complete, failure } = await this.#readDiary();
+    if (diary.pages > (state.diary?.pages ?? 0)) {
+      const viewings = toViewings(entries, await this.#ids(entries));
+      await this.#step(async (tx, counters) => {
+        count(counters, 'ratings_dated', await dateRatings(tx, member.member_id, viewings));
+        if (next !== null) return { next, diary };
+        // What comes after the place where a page was cut off is looked for again by the next pass.
+        if (complete) await saveNewestViewings(tx, member.member_id, diary.newest, new Date(state.began));
+        return null;
+      });
+    }
+    if (failure === null) return;
+    const { error } = failure;
+    if (!(error instanceof TaskError) || error.kind !== 'robots' || error.retry !== 'never') throw error;
+    this.attempt.warnings.push(`${error.message} New ratings of ${member.username} stay without a date.`);
+    await this.#step(async () => null);
+  }
+
+  /** The next pages of the diary, at most ten: to its end, to what is known, or to the first one that fails. */
+  async #readDiary() {
+    const { attempt, context, letterboxd, member, state, task } = this;
+    const full = task.run_options.full === true;
+    const known = new Set(await findNewestViewings(context.db, member.member_id));
+    const entries: DiaryItem[] = [];
+    const diary = { newest: state.diary?.newest ?? [], pages: state.diary?.pages ?? 0 };
+    let next: string | null = state.next ?? SOURCE_PATHS.diary(member.username);
+    let complete = true;
+    while (next !== null) {
+      let page: ParsedPage<'diary'>;
+      try {
+        page = await letterboxd.page('diary', next, attempt);
+      } catch (error) {
+        return { entries, next, diary, complete, failure: { error } };
+      }
+      attempt.warnings.push(...page.warnings);
+      entries.push(...page.items);
+      if (diary.pages === 0) diary.newest = page.items.map((entry) => entry.viewing_id);
+      diary.pages += 1;
+      complete &&= page.complete;
+      next = !full && page.items.some((entry) => known.has(entry.viewing_id)) ? null : page.next;
+      if (diary.pages % DIARY_PAGES === 0) break;
+    }
+    if (!full && diary.pages >= DIARY_PAGES) next = null;
+    return { entries, next, diary, complete, failure: null };
   }
 
   async #watchlist(): Promise<void> {
@@ -169,7 +248,7 @@ class Pass {
       const written = await upsertWatchlist(tx, member.member_id, ids, observation);
       count(counters, 'watchlist_new', written.new);
       // The same films in the same number: the pages that follow have not changed either.
-      const unchanged = state.reach === 'newest' && page.next !== null && written.new === 0 && page.total === known;
+      const unchanged = state.reach !== 'everything' && page.next !== null && written.new === 0 && page.total === known;
       if (unchanged) state.watchlistComplete = false;
       return unchanged ? null : page.next;
     });
@@ -196,25 +275,23 @@ class Pass {
   }
 
   /**
-   * Stores a page together with how far the pass has got. `store` may end the section early by resolving to null.
+   * Stores a page together with how far the pass has got. `store` resolves to the section's next page, to null when the
+   * section is over, or to what else of the checkpoint changes.
    * Checkpoint and counters change only with the commit, so that a page that is tried again isn't counted twice.
    */
-  async #step(store: (tx: Transaction, counters: Counters) => Promise<string | null>): Promise<void> {
+  async #step(
+    store: (tx: Transaction, counters: Counters) => Promise<string | null | Partial<Checkpoint>>,
+  ): Promise<void> {
     const { context, task, state, attempt } = this;
     const counters = { ...attempt.counters };
     const reached = await context.db.transaction(async (tx) => {
       await holdLease(tx, task);
-      const next = await store(tx, counters);
-      const after: Checkpoint = next === null ? { ...state, ...nextSection(state.section) } : { ...state, next };
+      const next = (await store(tx, counters)) ?? nextSection(state);
+      const after: Checkpoint = { ...state, ...(typeof next === 'string' ? { next } : next) };
       await saveCheckpoint(tx, task, after, counters);
       return after;
     });
     Object.assign(state, reached);
     Object.assign(attempt.counters, counters);
   }
-}
-
-function nextSection(section: Checkpoint['section']): Pick<Checkpoint, 'section' | 'next'> {
-  const index = SECTIONS.indexOf(section as Section);
-  return { section: SECTIONS[index + 1] ?? 'end', next: null };
 }

@@ -1,13 +1,10 @@
 /** Compute: statistics, rankings and insights of a cohort, written under a new version; and publish, which shows it. */
 import {
-  compareFilms,
   defaultParameters,
   type FilmStats,
   filmStatistics,
   gate,
-  insights,
-  type RatedFilm,
-  rankFilms,
+  rankAndLabel,
   type ScoringParameters,
   STRATEGIES,
 } from '@cohort-almanac/core';
@@ -35,12 +32,7 @@ export function computeVersion(
   asOf: string,
 ): { content: VersionContent; summary: VersionSummary; violations: string[] } {
   const stats = filmStatistics(aggregates.films);
-  const byId = new Map(stats.map((film) => [film.film_id, film]));
-  const rankings = STRATEGIES.map((strategy) => {
-    const ranked = rankFilms(strategy, stats, parameters, asOf);
-    const films = ranked.map((film) => byId.get(film.film_id) as RatedFilm).sort(compareFilms);
-    return { strategy, ranked, insights: insights(films) };
-  });
+  const rankings = STRATEGIES.map((strategy) => rankAndLabel(strategy, stats, parameters, asOf));
   const summary = summarise(stats);
   const violations = gate({ aggregates: aggregates.films, stats, rankings, ratings: aggregates.ratings });
   return { content: { stats, rankings }, summary, violations };

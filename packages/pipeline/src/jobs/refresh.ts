@@ -2,11 +2,14 @@
 import {
   type Advance,
   type CohortDefinition,
+  definitionWithout,
   ensureMembers,
   findCohort,
+  forgottenAmong,
   holdLease,
   listCohortMembers,
   type MemberSighting,
+  namesInDefinition,
   replaceCohortMembers,
   saveCheckpoint,
   type Task,
@@ -38,7 +41,7 @@ interface Checkpoint {
 
 export async function refresh(context: JobContext, task: Task, attempt: Attempt): Promise<Advance> {
   const cohort = (await findCohort(context.db, task.cohort_id))!;
-  const state = (task.checkpoint as Checkpoint | null) ?? firstSteps(cohort.definition);
+  const state = (task.checkpoint as Checkpoint | null) ?? (await begin(context, cohort.definition, attempt));
   let failure: TaskError | null = null;
   while (state.todo.length > 0) {
     const step = state.todo[0]!;
@@ -76,6 +79,17 @@ export async function refresh(context: JobContext, task: Task, attempt: Attempt)
   });
 }
 
+/** Leaves out who asked to be forgotten. Whoever asks while a refresh is under way makes it begin anew. */
+async function begin({ db }: JobContext, definition: CohortDefinition, attempt: Attempt): Promise<Checkpoint> {
+  const forgotten = await forgottenAmong(db, namesInDefinition(definition));
+  if (forgotten.size > 0) {
+    attempt.warnings.push(
+      `Of the names in the definition ${forgotten.size} asked to be forgotten: left out, with whom they lead to.`,
+    );
+  }
+  return firstSteps(definitionWithout(definition, forgotten));
+}
+
 function firstSteps(definition: CohortDefinition): Checkpoint {
   const found: MemberSighting[] = definition.members.map((username) => ({ username }));
   const todo: Step[] = [];
@@ -90,18 +104,23 @@ function firstSteps(definition: CohortDefinition): Checkpoint {
   return { todo, begun: todo.map((step) => step.path), found, failures: [] };
 }
 
-async function read({ sources }: JobContext, state: Checkpoint, step: Step, attempt: Attempt): Promise<void> {
+async function read({ db, sources }: JobContext, state: Checkpoint, step: Step, attempt: Attempt): Promise<void> {
   if (!sources.letterboxd) {
     throw new TaskError('forbidden', `${step.path} was not read: ALMANAC_SOURCE is "none", so nothing is fetched.`);
   }
   const page = await sources.letterboxd.page('members', step.path, attempt);
   attempt.warnings.push(...page.warnings);
   if (!page.complete) state.failures.push(`${step.path} could not be read completely.`);
-  state.found.push(...page.items);
+  const forgotten = await forgottenAmong(
+    db,
+    page.items.map(({ username }) => username),
+  );
+  const items = page.items.filter(({ username }) => !forgotten.has(username.toLowerCase()));
+  state.found.push(...items);
   state.todo.shift();
   if (page.next !== null) state.todo.unshift({ ...step, path: page.next });
   if (step.depth > 0 && step.relation !== null) {
-    for (const { username } of page.items) {
+    for (const { username } of items) {
       const path = SOURCE_PATHS[step.relation](username.toLowerCase());
       if (state.begun.includes(path) || state.begun.length > MAX_MEMBERS) continue;
       state.begun.push(path);

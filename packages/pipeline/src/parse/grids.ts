@@ -60,7 +60,7 @@ export const LIST_SPEC = gridSpec(
 );
 
 /** Reads the items of a grid under the drift rules: nothing is nothing only when the page says so itself. */
-function readGrid<T>(page: Page, grid: Grid<T>) {
+export function readGrid<T>(page: Page, grid: Grid<T>) {
   const elements = page.items;
   const strays = parts(page.document, (part) => isPoster(part.attribs)).length;
   const total = readTotal(page);

@@ -3,35 +3,50 @@
  * page doesn't say is null, and a page that can't be believed is an error.
  */
 import { judge } from './classify.ts';
+import { DIARY_SPEC, readDiary } from './diary.ts';
 import { ParseFailure } from './failure.ts';
 import { FILM_SPEC, readFilm } from './film.ts';
 import { GRID_SPEC, LIST_SPEC, readFilms, readLikes, readList, readPerson, readWatchlist } from './grids.ts';
 import { HISTOGRAM_SPEC, readHistogram } from './histogram.ts';
 import { MEMBERS_SPEC, readMembers } from './members.ts';
-import { openPage, type Page, readSigns } from './page.ts';
+import { openPage, type Page, type PageSigns, readSigns } from './page.ts';
 import { PROFILE_SPEC, readProfile } from './profile.ts';
+import { openFeed } from './rss.ts';
 import { type SieveSpec, sieve } from './sieve.ts';
 import type { PageContents, PageFacts, ParsedPage, ParseKind, ParseResult } from './types.ts';
 
 export { classifyResponse } from './classify.ts';
 export type * from './types.ts';
 
-interface KindParser<K extends ParseKind> {
-  spec: SieveSpec;
-  read(page: Page): PageContents[K];
+/** A page of which only the signs of not being the right one are known; `read` fails with a ParseFailure. */
+interface Opened<K extends ParseKind> {
+  signs: PageSigns;
+  read(): PageContents[K];
 }
 
-/** One entry a kind: which parts of the page matter, and what they say. */
+type KindParser<K extends ParseKind> = (text: string, facts: PageFacts) => Opened<K>;
+
+/** The parser of an HTML page: which of its parts matter, and what they say. */
+function html<K extends ParseKind>(spec: SieveSpec, read: (page: Page) => PageContents[K]): KindParser<K> {
+  return (text, facts) => {
+    const sieved = sieve(text, spec);
+    return { signs: readSigns(sieved.document), read: () => read(openPage(sieved, facts)) };
+  };
+}
+
+/** One entry a kind. */
 const PARSERS: { readonly [K in ParseKind]: KindParser<K> } = {
-  films: { spec: GRID_SPEC, read: readFilms },
-  likes: { spec: GRID_SPEC, read: readLikes },
-  watchlist: { spec: GRID_SPEC, read: readWatchlist },
-  members: { spec: MEMBERS_SPEC, read: readMembers },
-  list: { spec: LIST_SPEC, read: readList },
-  profile: { spec: PROFILE_SPEC, read: readProfile },
-  person: { spec: GRID_SPEC, read: readPerson },
-  film: { spec: FILM_SPEC, read: readFilm },
-  histogram: { spec: HISTOGRAM_SPEC, read: readHistogram },
+  films: html(GRID_SPEC, readFilms),
+  likes: html(GRID_SPEC, readLikes),
+  watchlist: html(GRID_SPEC, readWatchlist),
+  members: html(MEMBERS_SPEC, readMembers),
+  list: html(LIST_SPEC, readList),
+  profile: html(PROFILE_SPEC, readProfile),
+  diary: html(DIARY_SPEC, readDiary),
+  person: html(GRID_SPEC, readPerson),
+  film: html(FILM_SPEC, readFilm),
+  histogram: html(HISTOGRAM_SPEC, readHistogram),
+  rss: openFeed,
 };
 
 /** The kinds of pages that can be parsed. */
@@ -42,20 +57,20 @@ export function isParseKind(value: string): value is ParseKind {
 }
 
 /**
- * Parses one page of the given kind.
+ * Parses one page of the given kind; `rss` is XML, all others are HTML.
  *
  * `markup_changed` names the selector that found nothing where something is due: zero items count as empty only when the page
  * says so itself. Up to a quarter of the items may be unreadable; they are skipped with a warning, and `complete` is false, as
  * it is for a page that was cut off. `blocked`, `not_found`, `private` and `forbidden` come from the answer (see
  * `classifyResponse`), `too_old` from posters of before August 2025.
  */
-export function parsePage<K extends ParseKind>(kind: K, html: string, facts: PageFacts = {}): ParseResult<K> {
+export function parsePage<K extends ParseKind>(kind: K, text: string, facts: PageFacts = {}): ParseResult<K> {
   const parser: KindParser<K> = PARSERS[kind];
-  const sieved = sieve(html, parser.spec);
-  const refusal = judge(kind, facts, readSigns(sieved.document));
+  const opened = parser(text, facts);
+  const refusal = judge(kind, facts, opened.signs);
   if (refusal !== null) return { ok: false, error: refusal };
   try {
-    const page: ParsedPage<K> = { kind, ...parser.read(openPage(sieved, facts)) };
+    const page: ParsedPage<K> = { kind, ...opened.read() };
     return { ok: true, page };
   } catch (error) {
     if (error instanceof ParseFailure) return { ok: false, error: error.toError() };

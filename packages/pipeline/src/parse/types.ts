@@ -20,6 +20,46 @@ export interface ListFilmItem extends FilmItem {
   position: number | null;
 }
 
+/** One logged viewing. */
+export interface DiaryItem extends FilmItem {
+  /** The day of the viewing, `YYYY-MM-DD`. */
+  watched_on: string;
+  rewatch: boolean;
+  reviewed: boolean;
+  /** The site's number of the entry, as text. */
+  viewing_id: string;
+}
+
+export const FEED_ITEM_KINDS = ['watch', 'review', 'list'] as const;
+export type FeedItemKind = (typeof FEED_ITEM_KINDS)[number];
+
+/** An entry of a member's feed. What only films have is null (or false) on a list. */
+export interface FeedItem {
+  kind: FeedItemKind;
+  /** `letterboxd-<kind>-<number>`. */
+  guid: string;
+  /** The film's title, or the list's. */
+  title: string;
+  year: number | null;
+  /** 0.5 to 5 stars; null when the entry has none. */
+  rating: number | null;
+  liked: boolean;
+  rewatch: boolean;
+  /** `YYYY-MM-DD`; null for a review of a viewing without a date. */
+  watched_on: string | null;
+  tmdb_type: TmdbType | null;
+  tmdb_id: number | null;
+  slug: string | null;
+  /** When the entry was made, ISO 8601 in UTC. */
+  published_at: string;
+}
+
+/** Whose feed it is. */
+export interface FeedHeader {
+  username: string;
+  title: string;
+}
+
 /** What a list page says of the list itself. `path` is the list's own path, without page number or filter. */
 export interface ListHeader {
   title: string | null;
@@ -106,10 +146,12 @@ export interface PageContents {
   watchlist: ItemsPage<FilmItem>;
   members: ItemsPage<MemberItem>;
   list: ItemsPage<ListFilmItem> & { item: ListHeader };
+  diary: ItemsPage<DiaryItem>;
   profile: SinglePage<ProfileItem>;
   person: ItemsPage<FilmItem>;
   film: SinglePage<FilmPageItem>;
   histogram: SinglePage<HistogramItem>;
+  rss: ItemsPage<FeedItem> & { item: FeedHeader };
 }
 
 export type ParseKind = keyof PageContents;

@@ -40,6 +40,8 @@ export function count(counters: Counters, key: string, by = 1): void {
 export interface RequestContext {
   counters: Counters;
   signal: AbortSignal;
+  /** Sent with this request, over the usual ones; names in lower case. */
+  headers?: Readonly<Record<string, string>>;
   /** Whether a redirect to this path may be followed; any on the same origin when absent. */
   mayFollow?: (path: string) => Promise<boolean>;
 }
@@ -77,7 +79,7 @@ export class SiteClient {
   }
 
   /**
-   * Asks for a path. Answers 200, 403 and 404 come back, for the caller to understand; whatever else is a TaskError:
+   * Asks for a path. Answers 200, 304, 403 and 404 come back, for the caller to understand; whatever else is a TaskError:
    * `throttled` (429, or the site is being left alone), `network` (no answer, 5xx, a redirect to elsewhere).
    */
   async get(path: string, ask: RequestContext): Promise<Answer> {
@@ -145,11 +147,14 @@ export class SiteClient {
     return { at: new Date(slot.now.getTime() + slot.wait_ms), strikes: slot.strikes };
   }
 
-  async #send(path: string, { counters, signal, mayFollow }: RequestContext): Promise<Omit<Answer, 'strikes'>> {
+  async #send(
+    path: string,
+    { counters, signal, headers, mayFollow }: RequestContext,
+  ): Promise<Omit<Answer, 'strikes'>> {
     let url = new URL(this.#origin + this.#prefix + path);
     for (let redirects = 0; ; redirects++) {
       count(counters, 'requests');
-      const response = await this.#request(url, signal);
+      const response = await this.#request(url, signal, headers);
       const location = response.headers.location;
       if (response.statusCode < 300 || response.statusCode >= 400 || typeof location !== 'string') {
         const body = await this.#read(response.body, url);
@@ -167,7 +172,7 @@ export class SiteClient {
     }
   }
 
-  async #request(url: URL, signal: AbortSignal) {
+  async #request(url: URL, signal: AbortSignal, headers: RequestContext['headers']) {
     try {
       return await request(url, {
         dispatcher: this.#agent,
@@ -176,6 +181,7 @@ export class SiteClient {
           'user-agent': this.#options.userAgent,
           accept: 'text/html, application/json;q=0.9',
           ...this.#options.headers,
+          ...headers,
         },
       });
     } catch (error) {

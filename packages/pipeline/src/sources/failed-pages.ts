@@ -1,6 +1,6 @@
 /** The last page of each kind of failure, kept to look at. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 
@@ -11,12 +11,39 @@ export interface FailedPage {
   html: string;
 }
 
+const folderIn = (home: string): string => join(home, 'failed-pages');
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** Removes the pages, and drafts of pages, that are older than `days`. Resolves to how many there were. */
+export async function pruneFailedPages(home: string, days: number): Promise<number> {
+  const folder = folderIn(home);
+  let removed = 0;
+  for (const name of (await unlessMissing(readdir(folder))) ?? []) {
+    const file = join(folder, name);
+    const about = await unlessMissing(stat(file));
+    if (!about || Date.now() - about.mtimeMs < days * DAY_MS) continue;
+    await rm(file, { force: true });
+    removed += 1;
+  }
+  return removed;
+}
+
+/** Null where there is nothing: no page was ever kept, or a draft has just become one. */
+async function unlessMissing<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
 export class FailedPages {
   readonly #folder: string;
   readonly #log: Logger;
 
   constructor(home: string, log: Logger) {
-    this.#folder = join(home, 'failed-pages');
+    this.#folder = folderIn(home);
     this.#log = log;
   }
 

@@ -2,7 +2,7 @@
 
 import { TaskError } from '../errors.ts';
 import { type PageContents, type ParsedPage, type ParseError, type ParseKind, parsePage } from '../parse/index.ts';
-import type { Counters, SiteClient } from './client.ts';
+import type { Answer, Counters, SiteClient } from './client.ts';
 import type { FailedPages } from './failed-pages.ts';
 import { SOURCE_PATHS } from './paths.ts';
 import { Robots } from './robots.ts';
@@ -11,6 +11,11 @@ export interface Ask {
   counters: Counters;
   signal: AbortSignal;
 }
+
+/** What a feed's address answered: nothing new since we last asked, or the feed, with what to ask with next time. */
+export type FeedAnswer =
+  | { unchanged: true }
+  | { unchanged: false; feed: ParsedPage<'rss'>; etag: string | null; last_modified: string | null };
 
 export class Letterboxd {
   readonly #client: SiteClient;
@@ -39,10 +44,55 @@ export class Letterboxd {
     ask: Ask,
     { ownerAnswers }: { ownerAnswers?: boolean } = {},
   ): Promise<ParsedPage<K>> {
+    const answer = await this.#get(path, ask);
+    return this.#read(kind, path, answer, { ownerAnswers });
+  }
+
+  /** Where the site is asked; a path of it may be part of this. */
+  get host(): string {
+    return this.#client.host;
+  }
+
+  /**
+   * Asks for a member's feed, and with `known` only for a changed one. Throws as `page` does, and when the feed turns out
+   * to be somebody else's.
+   */
+  async feed(
+    username: string,
+    ask: Ask,
+    known: { etag: string | null; last_modified: string | null } | null = null,
+  ): Promise<FeedAnswer> {
+    const path = SOURCE_PATHS.feed(username);
+    const conditions = {
+      ...(known?.etag && { 'if-none-match': known.etag }),
+      ...(known?.last_modified && { 'if-modified-since': known.last_modified }),
+    };
+    const answer = await this.#get(path, ask, { accept: 'application/rss+xml, application/xml;q=0.9', ...conditions });
+    if (answer.status === 304 && Object.keys(conditions).length > 0) {
+      await this.#client.accept(answer);
+      return { unchanged: true };
+    }
+    const feed = await this.#read('rss', path, answer);
+    if (feed.item.username.toLowerCase() !== username.toLowerCase()) {
+      throw new TaskError('not_found', `${path} is the feed of ${feed.item.username}, not of ${username}.`);
+    }
+    const { etag, 'last-modified': last_modified } = answer.headers;
+    return { unchanged: false, feed, etag: textOf(etag), last_modified: textOf(last_modified) };
+  }
+
+  async #get(path: string, ask: Ask, headers?: Readonly<Record<string, string>>): Promise<Answer> {
     if (!(await this.#robots.allows(path, ask))) {
       throw new TaskError('robots', `robots.txt of ${this.#client.host} forbids ${path}.`);
     }
-    const answer = await this.#client.get(path, { ...ask, mayFollow: (next) => this.#robots.allows(next, ask) });
+    return this.#client.get(path, { ...ask, headers, mayFollow: (next) => this.#robots.allows(next, ask) });
+  }
+
+  async #read<K extends keyof PageContents>(
+    kind: K & ParseKind,
+    path: string,
+    answer: Answer,
+    { ownerAnswers }: { ownerAnswers?: boolean } = {},
+  ): Promise<ParsedPage<K>> {
     const result = parsePage<K>(kind, answer.body, {
       url: answer.url,
       status: answer.status,
@@ -66,6 +116,8 @@ export class Letterboxd {
     await this.#client.close();
   }
 }
+
+const textOf = (header: string | string[] | undefined): string | null => (typeof header === 'string' ? header : null);
 
 function describe(path: string, error: ParseError): string {
   return `${path}: ${error.message}${error.selector ? ` (selector "${error.selector}")` : ''}`;

@@ -6,7 +6,7 @@ import { type ParsedPage, type ParseKind, parsePage } from '../../src/parse/inde
 import { drift } from '../../src/sandbox/faults.ts';
 import { bundledWorldDir, loadMovielens, loadWorld } from '../../src/sandbox/index.ts';
 import { Site } from '../../src/sandbox/site.ts';
-import type { World, WorldFilm, WorldMember } from '../../src/sandbox/world.ts';
+import type { World, WorldFilm, WorldMember, WorldRating } from '../../src/sandbox/world.ts';
 import { FIXTURES, get } from './support.ts';
 
 function parsed<K extends ParseKind>(site: Site, kind: K, path: string): ParsedPage<K> {
@@ -18,7 +18,7 @@ function parsed<K extends ParseKind>(site: Site, kind: K, path: string): ParsedP
 }
 
 /** All items of a listing, from page to page. */
-function all<K extends 'films' | 'likes' | 'watchlist' | 'members' | 'list' | 'person'>(
+function all<K extends 'films' | 'likes' | 'watchlist' | 'members' | 'list' | 'diary' | 'person'>(
   site: Site,
   kind: K,
   path: string,
@@ -67,6 +67,38 @@ function shelvesMatch(site: Site, world: World, member: WorldMember): void {
   const wanted = world.watchlists.filter((w) => w.member === member).map((w) => w.film);
   expect(all(site, 'watchlist', `/${u}/watchlist/`).map((i) => i.slug)).toEqual(wanted.map((f) => f.slug));
   expect(parsed(site, 'watchlist', `/${u}/watchlist/`).total).toBe(wanted.length);
+}
+
+function diaryMatches(site: Site, world: World, member: WorldMember): void {
+  const entries = world.ratings
+    .map((rating, index) => ({ ...rating, viewing: index + 1 }))
+    .filter((r) => r.member === member && r.rated_at !== null)
+    .sort((a, b) => b.rated_at! - a.rated_at! || b.viewing - a.viewing);
+  const said = ({ half_stars, liked, rated_at }: WorldRating) => ({
+    rating: half_stars === null ? null : half_stars / 2,
+    liked,
+    rewatch: false,
+    watched_on: new Date(rated_at!).toISOString().slice(0, 10),
+  });
+  expect(all(site, 'diary', `/${member.username}/diary/`)).toEqual(
+    entries.map((r) => ({ ...posterOf(r.film), ...said(r), reviewed: false, viewing_id: String(r.viewing) })),
+  );
+
+  const feed = parsed(site, 'rss', `/${member.username}/rss/`);
+  expect(feed.item).toEqual({ username: member.username, title: `Letterboxd - ${member.display_name}` });
+  expect(feed.items).toEqual(
+    entries.slice(0, 50).map((r) => ({
+      kind: 'watch',
+      guid: `letterboxd-watch-${r.viewing}`,
+      title: r.film.title,
+      year: r.film.year,
+      ...said(r),
+      tmdb_type: r.film.tmdb_id === null ? null : r.film.tmdb_type,
+      tmdb_id: r.film.tmdb_id,
+      slug: r.film.slug,
+      published_at: new Date(Math.floor(r.rated_at! / 1000) * 1000).toISOString(),
+    })),
+  );
 }
 
 function networkMatches(site: Site, world: World, member: WorldMember): void {
@@ -145,6 +177,10 @@ describe.each([
     for (const member of world.members) shelvesMatch(site, world, member);
   });
 
+  it('reads diaries and feeds back', () => {
+    for (const member of world.members) diaryMatches(site, world, member);
+  });
+
   it('reads profiles and networks back', () => {
     for (const member of world.members) networkMatches(site, world, member);
   });
@@ -180,6 +216,9 @@ describe('a drifted page', () => {
     ['members', '/ada/following/'],
     ['list', '/ada/list/best/'],
     ['profile', '/ada/'],
+    ['diary', '/ada/diary/'],
+    ['diary', '/cleo/diary/'],
+    ['rss', '/ada/rss/'],
     ['person', '/director/steven-spielberg/'],
     ['film', '/film/jaws/'],
     ['histogram', '/csi/film/jaws/ratings-summary/'],

@@ -20,9 +20,11 @@ function moved({ rank, previous_rank }: RankingRow): string {
   return previous_rank > rank ? `▲${previous_rank - rank}` : `▼${rank - previous_rank}`;
 }
 
+const MOVED: Column<RankingRow> = { head: '', cell: moved };
+
 export const FILM_COLUMNS: readonly Column<RankingRow>[] = [
   { head: '#', align: 'right', cell: (film) => film.rank },
-  { head: '', cell: moved },
+  MOVED,
   { head: 'film', flexible: true, cell: titleOf },
   { head: 'score', align: 'right', cell: (film) => film.score.toFixed(3) },
   { head: 'rating', align: 'right', cell: (film) => film.avg_rating.toFixed(2) },
@@ -31,3 +33,6 @@ export const FILM_COLUMNS: readonly Column<RankingRow>[] = [
   { head: 'to world', align: 'right', cell: (film) => signed(film.divergence) },
   { head: 'shape', optional: true, cell: (film) => film.distribution },
 ];
+
+/** Of a timeframe: what became of a rank in it isn't known. */
+export const PLACED_COLUMNS = FILM_COLUMNS.filter((column) => column !== MOVED);

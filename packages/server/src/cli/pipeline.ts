@@ -28,7 +28,11 @@ export async function openJobs(stores: Stores): Promise<JobContext & { close(): 
     },
     log,
   );
-  const limits = { enrichLimit: settings.tmdb.films_per_run, batchSize: ENRICH_BATCH };
+  const limits = {
+    enrichLimit: settings.tmdb.films_per_run,
+    batchSize: ENRICH_BATCH,
+    asks: { letterboxd: sources.letterboxd !== null, tmdb: sources.tmdb !== null },
+  };
   return { db, coordination, sources, limits, log, close: () => sources.close() };
 }
 

@@ -8,9 +8,38 @@ const written = new WeakMap<object, Serialized<unknown>>();
  * presented in the same way.
  */
 export function serializeOnce<Page extends object, Dto>(page: Page, present: (page: Page) => Dto): Serialized<Dto> {
+  return writeOnce(page, () => JSON.stringify(present(page)));
+}
+
+const writtenItems = new WeakMap<object, string>();
+
+/**
+ * `serializeOnce` for a page with `items`, each of which is written once, on however many pages it stands: most of what a
+ * page that was never asked for costs is the writing of rows that stood on others. `items` comes first.
+ */
+export function serializeListOnce<
+  Item extends object,
+  Page extends { items: readonly Item[] },
+  Dto extends { items: readonly unknown[] },
+>(page: Page, present: (page: Page) => Dto, presentItem: (item: Item) => Dto['items'][number]): Serialized<Dto> {
+  return writeOnce(page, () => {
+    const { items: _none, ...rest } = present({ ...page, items: [] });
+    const items = page.items.map((item) => {
+      let json = writtenItems.get(item);
+      if (json === undefined) {
+        json = JSON.stringify(presentItem(item));
+        writtenItems.set(item, json);
+      }
+      return json;
+    });
+    return `{"items":[${items.join(',')}],${JSON.stringify(rest).slice(1)}`;
+  });
+}
+
+function writeOnce<Dto>(page: object, write: () => string): Serialized<Dto> {
   let json = written.get(page) as Serialized<Dto> | undefined;
   if (!json) {
-    json = new Serialized<Dto>(Buffer.from(JSON.stringify(present(page))));
+    json = new Serialized<Dto>(Buffer.from(write()));
     written.set(page, json);
   }
   return json;

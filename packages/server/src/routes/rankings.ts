@@ -1,10 +1,17 @@
 /** The reads of what was computed. */
-import { canonicalFilter, type FilmFilter, parseFilter } from '@cohort-almanac/core';
+import {
+  canonicalFilter,
+  type FilmFilter,
+  formatTimeframe,
+  InvalidTimeframe,
+  parseFilter,
+  parseTimeframe,
+} from '@cohort-almanac/core';
 import type { CohortCard } from '@cohort-almanac/db';
 import { entityTag } from '../middleware/conditional-get.ts';
 import type { Handlers, Query } from '../openapi/types.ts';
-import { presentInsights, presentRankingPage } from '../presenters/rankings.ts';
-import { serializeOnce } from '../presenters/serialize.ts';
+import { presentInsights, presentRankingPage, presentRankingRow } from '../presenters/rankings.ts';
+import { serializeListOnce, serializeOnce } from '../presenters/serialize.ts';
 import { presentStats } from '../presenters/stats.ts';
 import { ProblemError } from '../problem-error.ts';
 import type { Services } from '../services/types.ts';
@@ -20,12 +27,17 @@ export function rankingRoutes({ cohorts, rankings, insights, stats }: RankingSer
       const { filter, key } = read(query);
       const { cohort } = await seen.find(viewer, params.id);
       const page = await rankings.list(cohort, filter);
-      return { status: 200, body: serializeOnce(page, presentRankingPage), headers: cacheable(cohort, key) };
+      return {
+        status: 200,
+        body: serializeListOnce(page, presentRankingPage, presentRankingRow),
+        headers: cacheable(cohort, page.list_state === undefined ? key : `${key} ${page.list_state}`),
+      };
     },
 
     async getInsights({ params, query, viewer }) {
       const { cohort } = await seen.find(viewer, params.id);
-      const { surface = 'buckets', strategy = 'bayesian', timeframe = 'all', limit = DEFAULT_PAGE } = query;
+      const { surface = 'buckets', strategy = 'bayesian', limit = DEFAULT_PAGE } = query;
+      const timeframe = readTimeframe(query.timeframe);
       const page = await insights.read(cohort, { surface, strategy, timeframe, limit });
       return {
         status: 200,
@@ -66,6 +78,17 @@ function read(query: Readonly<Query<'listRankings'>>): Asked {
   const key = `rankings?${canonicalFilter(filter)}&limit=${filter.limit}&cursor=${filter.cursor ?? ''}`;
   asked.set(query, { filter, key });
   return { filter, key };
+}
+
+/** The canonical key. The contract has checked its letters; core knows the calendar. */
+function readTimeframe(key = 'all'): string {
+  try {
+    return formatTimeframe(parseTimeframe(key));
+  } catch (error) {
+    if (!(error instanceof InvalidTimeframe)) throw error;
+    const { message } = error;
+    throw new ProblemError('invalid-filter', `timeframe: ${message}.`, [{ in: 'query', name: 'timeframe', message }]);
+  }
 }
 
 /**

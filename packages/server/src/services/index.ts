@@ -1,6 +1,7 @@
 /** The services over one database. */
 import type { Coordination, Database } from '@cohort-almanac/db';
 import { cohortsService } from './cohorts.ts';
+import { filmListsOf } from './film-lists.ts';
 import { healthService } from './health.ts';
 import { insightsService } from './insights.ts';
 import { rankingsService, type WholeRankings } from './rankings.ts';
@@ -27,7 +28,7 @@ export function createServices(
   return {
     cohorts,
     runs: runsService(db, coordination, { today, onStart: () => cohorts.changed() }),
-    rankings: rankingsService(versions),
+    rankings: rankingsService(versions, filmListsOf(db)),
     insights: insightsService(db, versions),
     stats: statsService(db, versions),
     health: healthService(db, coordination),

@@ -25,12 +25,14 @@ export function insightsService(db: Database, versions: Versions): InsightsServi
       const { surface, limit } = request;
       if (surface === 'likes-only') {
         const films = version ? await readLikesOnly(db, version.id) : [];
-        return { ...about, surface, items: films.slice(0, limit) };
+        const inside = version ? await versions.films(cohort, version.id, request.timeframe) : [];
+        const ids = new Set(inside.map((film) => film.film_id));
+        return { ...about, surface, items: films.filter((film) => ids.has(film.film_id)).slice(0, limit) };
       }
-      const rows = version ? await versions.ranking(cohort, version.id, request.strategy) : [];
+      const rows = version ? await versions.ranking(cohort, version.id, request.strategy, request.timeframe) : [];
       if (surface === 'buckets') return { ...about, surface, items: byBucket(rows, limit) };
 
-      const films = version ? await versions.films(cohort, version.id) : [];
+      const films = version ? await versions.films(cohort, version.id, request.timeframe) : [];
       const byId = new Map(rows.map((row) => [row.film_id, row]));
       // Surfaces are made of what the strategy ranks, so never of films that one person rated.
       const shown = (entries: readonly SurfaceEntry[]) =>

@@ -1,4 +1,5 @@
 /** Filtered rankings, page by page. */
+import { createHash } from 'node:crypto';
 import {
   applyFilter,
   canonicalFilter,
@@ -8,32 +9,36 @@ import {
   type FilmFilter,
   filterHash,
   type RankingRow,
+  timeframeOf,
 } from '@cohort-almanac/core';
-import type { CohortCard } from '@cohort-almanac/db';
+import type { CohortCard, Version } from '@cohort-almanac/db';
 import { LRUCache } from 'lru-cache';
 import { ProblemError } from '../problem-error.ts';
+import type { FilmLists, ListedFilms } from './film-lists.ts';
 import { type RankingPage, type RankingsService, UNKNOWN_CURSOR } from './types.ts';
 import { publishedOf, type Versions } from './versions.ts';
 
-/** Films referred to at most by remembered pages and filtered lists. */
-const MAX_ROWS_REMEMBERED = 500_000;
+/** Films referred to at most by remembered lists. */
+const MAX_ROWS_OF_LISTS = 500_000;
+/** Films on remembered pages. A page is kept with its JSON, about a kilobyte a film. */
+const MAX_ROWS_OF_PAGES = 100_000;
 
 export interface WholeRankings {
   /** Every film that a filter leaves, in its order, whatever its `limit`: for exports. */
   all(cohort: CohortCard, filter: FilmFilter): Promise<readonly RankingRow[]>;
 }
 
-export function rankingsService(versions: Versions): RankingsService & WholeRankings {
+export function rankingsService(versions: Versions, filmLists: FilmLists): RankingsService & WholeRankings {
   // The same page is the same object, so that what is made of it (its JSON) can be remembered beside it.
   const pages = new LRUCache<string, RankingPage>({
     max: 5_000,
-    maxSize: MAX_ROWS_REMEMBERED,
+    maxSize: MAX_ROWS_OF_PAGES,
     sizeCalculation: sizeOf,
   });
   // A list that is paged through is filtered once.
   const lists = new LRUCache<string, RankingRow[]>({
     max: 500,
-    maxSize: MAX_ROWS_REMEMBERED,
+    maxSize: MAX_ROWS_OF_LISTS,
     sizeCalculation: (l) => l.length + 1,
   });
 
@@ -49,11 +54,21 @@ export function rankingsService(versions: Versions): RankingsService & WholeRank
     return hash;
   }
 
-  async function filtered(cohort: CohortCard, versionId: number, filter: FilmFilter): Promise<RankingRow[]> {
-    const key = `${versionId} ${cohort.revision} ${canonicalFilter(filter)}`;
+  async function filtered(
+    cohort: CohortCard,
+    version: Version,
+    filter: FilmFilter,
+    listed: ListedFilms | null,
+  ): Promise<RankingRow[]> {
+    const key = `${version.id} ${cohort.revision} ${listed?.state ?? ''} ${canonicalFilter(filter)}`;
     const known = lists.get(key);
     if (known) return known;
-    const list = applyFilter(await versions.ranking(cohort, versionId, filter.strategy), filter);
+    const timeframe = timeframeOf(filter, version.as_of);
+    const list = applyFilter(
+      await versions.ranking(cohort, version.id, filter.strategy, timeframe),
+      filter,
+      listed?.films,
+    );
     lists.set(key, list);
     return list;
   }
@@ -61,15 +76,22 @@ export function rankingsService(versions: Versions): RankingsService & WholeRank
   return {
     async list(cohort, filter) {
       const hash = await hashOf(filter);
-      const { versionId, position } = begin(cohort, filter, hash);
-      const key = `${versionId} ${cohort.id} ${cohort.revision} ${hash} ${position} ${filter.limit}`;
+      const listed = filter.list ? await filmLists.filmsOf(filter.list) : null;
+      // A cursor is good as long as the lists hold the same films.
+      const content = listed
+        ? createHash('sha256')
+            .update(hash + listed.state)
+            .digest('hex')
+        : hash;
+      const { versionId, position } = begin(cohort, filter, content);
+      const key = `${versionId} ${cohort.id} ${cohort.revision} ${content} ${position} ${filter.limit}`;
       const known = pages.get(key);
       if (known) return known;
 
       const version = versionId === null ? null : await versions.find(versionId);
       // Also a cursor that was made up, to read another cohort's version.
       if (versionId !== null && version?.cohort_id !== cohort.id) throw expired();
-      const rows = versionId === null ? [] : await filtered(cohort, versionId, filter);
+      const rows = version ? await filtered(cohort, version, filter, listed) : [];
       const end = position + filter.limit;
       const page: RankingPage = {
         ...publishedOf(version, cohort),
@@ -77,18 +99,21 @@ export function rankingsService(versions: Versions): RankingsService & WholeRank
         total: rows.length,
         next_cursor:
           versionId !== null && end < rows.length
-            ? encodeCursor({ ranking_version: versionId, filter_hash: hash, position: end })
+            ? encodeCursor({ ranking_version: versionId, filter_hash: content, position: end })
             : null,
         strategy: filter.strategy,
-        timeframe: filter.timeframe,
+        timeframe: version ? timeframeOf(filter, version.as_of) : filter.timeframe,
         filter_hash: hash,
+        ...(listed && { list_state: listed.state }),
       };
       pages.set(key, page);
       return page;
     },
 
     async all(cohort, filter) {
-      return cohort.current_version_id === null ? [] : filtered(cohort, cohort.current_version_id, filter);
+      const version = cohort.current_version_id === null ? null : await versions.find(cohort.current_version_id);
+      const listed = filter.list ? await filmLists.filmsOf(filter.list) : null;
+      return version ? filtered(cohort, version, filter, listed) : [];
     },
   };
 }

@@ -66,7 +66,7 @@ export function runsService(
     },
     async list(cohortId, { limit, cursor }) {
       const before = cursor === undefined ? undefined : Number(cursor);
-      if (before !== undefined && !(Number.isSafeInteger(before) && before > 0)) {
+      if (cursor !== undefined && !(/^[1-9]\d{0,9}$/.test(cursor) && before! <= MAX_ID)) {
         throw ProblemError.invalid([{ in: 'query', name: 'cursor', message: UNKNOWN_CURSOR }]);
       }
       const runs = await listRuns(db, cohortId, { limit: limit + 1, before });
@@ -79,6 +79,9 @@ export function runsService(
     },
   };
 }
+
+/** The largest id that PostgreSQL's integers hold. */
+const MAX_ID = 2_147_483_647;
 
 async function memberOf(db: Database, cohortId: number, username: string): Promise<number> {
   const member = await findMember(db, username);

@@ -85,8 +85,11 @@ export interface RankingPage extends Published, Page<RankingRow> {
   /** Films that the filter leaves of those ranked under the strategy. */
   total: number;
   strategy: Strategy;
+  /** The canonical key of the timeframe that was read; of `recent_years` the window that they mean. */
   timeframe: FilmFilter['timeframe'];
   filter_hash: string;
+  /** Under the filter `list`: stands for the films on those lists, which change by themselves. */
+  list_state?: string;
 }
 
 export interface RankingsService {
@@ -100,6 +103,7 @@ export interface RankingsService {
 export interface InsightsRequest {
   surface: InsightsPage['surface'];
   strategy: Strategy;
+  /** A canonical key. */
   timeframe: FilmFilter['timeframe'];
   /** Films in each list. */
   limit: number;

@@ -2,7 +2,7 @@
  * Published versions, held in memory. A version is immutable, so one strategy's list is read once and every filter, sort
  * and page is cut from it; only the cohort's revision (films enriched, members forgotten) makes it be read anew.
  */
-import type { RankingRow, Strategy } from '@cohort-almanac/core';
+import { inTimeframe, parseTimeframe, type RankingRow, type Strategy } from '@cohort-almanac/core';
 import {
   type CohortCard,
   type Coverage,
@@ -14,6 +14,7 @@ import {
   type VersionFilm,
 } from '@cohort-almanac/db';
 import { LRUCache } from 'lru-cache';
+import { placeRows, placingsOf } from './timeframes.ts';
 import type { Published } from './types.ts';
 
 /** Films held at most, over all lists: about a kilobyte each. */
@@ -22,22 +23,43 @@ const MAX_FILMS = 100_000;
 export interface Versions {
   /** A version by its id; null when it was pruned or never was. */
   find(versionId: number): Promise<Version | null>;
-  /** One strategy's list of a version, in rank order. */
-  ranking(cohort: CohortCard, versionId: number, strategy: Strategy): Promise<readonly RankingRow[]>;
-  /** Every film with numbers in a version. */
-  films(cohort: CohortCard, versionId: number): Promise<readonly VersionFilm[]>;
+  /**
+   * One strategy's list of a version, in rank order; of all films, or of those of a timeframe (its canonical key). Throws
+   * the problem `invalid-filter` for a timeframe of a version that an older almanac computed.
+   */
+  ranking(
+    cohort: CohortCard,
+    versionId: number,
+    strategy: Strategy,
+    timeframe?: string,
+  ): Promise<readonly RankingRow[]>;
+  /** Every film with numbers in a version, or in a timeframe of it. */
+  films(cohort: CohortCard, versionId: number, timeframe?: string): Promise<readonly VersionFilm[]>;
 }
 
 export function versionsOf(db: Database): Versions {
   const found = new Remembered<Version | null>(1_000, () => 1);
   const rankings = new Remembered<readonly RankingRow[]>(MAX_FILMS, (rows) => rows.length);
   const films = new Remembered<readonly VersionFilm[]>(MAX_FILMS, (rows) => rows.length);
-  return {
+  const versions: Versions = {
     find: (versionId) => found.get(String(versionId), () => findVersion(db, versionId)),
-    ranking: (cohort, versionId, strategy) =>
-      rankings.get(`${versionId} ${cohort.revision} ${strategy}`, () => readRanking(db, versionId, strategy)),
-    films: (cohort, versionId) => films.get(`${versionId} ${cohort.revision}`, () => readVersionFilms(db, versionId)),
+    ranking: (cohort, versionId, strategy, timeframe = 'all') =>
+      rankings.get(`${versionId} ${cohort.revision} ${strategy} ${timeframe}`, async () => {
+        if (timeframe === 'all') return readRanking(db, versionId, strategy);
+        const version = await versions.find(versionId);
+        if (!version) return [];
+        // Only now the list of all films: a timeframe that can't be computed needs none.
+        const placed = await placingsOf(db, version, strategy, timeframe);
+        return placeRows(await versions.ranking(cohort, versionId, strategy), placed);
+      }),
+    async films(cohort, versionId, timeframe = 'all') {
+      const all = await films.get(`${versionId} ${cohort.revision}`, () => readVersionFilms(db, versionId));
+      if (timeframe === 'all') return all;
+      const span = parseTimeframe(timeframe);
+      return all.filter((film) => inTimeframe(film, span));
+    },
   };
+  return versions;
 }
 
 /** Keeps what was read, up to a size; callers who miss at once share one read. Nothing (null) isn't kept. */

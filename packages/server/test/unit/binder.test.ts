@@ -261,7 +261,7 @@ describe('answers', () => {
 
   it('with a field that the contract does not name fail loudly', async () => {
     const tasks = { queued: 0, running: 0, succeeded: 0, failed: 0, stopped: 0, lost: 1 };
-    const found = run({ stages: [{ kind: 'compute', tasks }] });
+    const found = run({ stages: [{ kind: 'compute', tasks, seconds: null, counters: {} }] });
     const app = await serve({ services: (all) => ({ ...all, runs: { ...all.runs, find: async () => found } }) });
     const response = await app.get('/v1/cohorts/demo/runs/9');
     expect(response.status).toBe(500);

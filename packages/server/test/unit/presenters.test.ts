@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { presentCohort } from '../../src/presenters/cohort.ts';
 import { presentInsights, presentRankingPage, presentRankingRow } from '../../src/presenters/rankings.ts';
 import { presentRun, stageState } from '../../src/presenters/run.ts';
-import { serializeOnce } from '../../src/presenters/serialize.ts';
+import { serializeListOnce, serializeOnce } from '../../src/presenters/serialize.ts';
 import { presentStats } from '../../src/presenters/stats.ts';
 import { cohort, film, published, rankingPage, run, version } from './support/data.ts';
 
@@ -92,7 +92,14 @@ describe('presentStats', () => {
 describe('stageState', () => {
   const zero = { queued: 0, running: 0, succeeded: 0, failed: 0, stopped: 0 };
   const state = (tasks: Partial<typeof zero>, runState: 'queued' | 'running' | 'succeeded' | 'failed', stage: number) =>
-    stageState({ state: runState, stage, stages: [{ kind: 'enrich', tasks: { ...zero, ...tasks } }] }, 0);
+    stageState(
+      {
+        state: runState,
+        stage,
+        stages: [{ kind: 'enrich', tasks: { ...zero, ...tasks }, seconds: null, counters: {} }],
+      },
+      0,
+    );
 
   it.each([
     ['waits while the run is queued', { queued: 2 }, 'queued', 0, 'waiting'],
@@ -117,5 +124,25 @@ describe('serializeOnce', () => {
     const other = serializeOnce(rankingPage({ total: 2 }), presentRankingPage);
     expect(JSON.parse(other.bytes.toString())).toMatchObject({ total: 2 });
     expect(JSON.parse(first.bytes.toString())).toEqual(presentRankingPage(page));
+  });
+});
+
+describe('serializeListOnce', () => {
+  const write = (page: ReturnType<typeof rankingPage>) =>
+    serializeListOnce(page, presentRankingPage, presentRankingRow);
+
+  it('writes what JSON.stringify would', () => {
+    for (const items of [[], [film()], [film(), film({ film_id: 2, title: 'Quote " and \u2028' })]]) {
+      const page = rankingPage({ items });
+      expect(write(page).bytes.toString()).toBe(JSON.stringify(presentRankingPage(page)));
+    }
+  });
+
+  it('writes the same page once, and a row that it shares with another page anew with that one', () => {
+    const items = [film()];
+    const page = rankingPage({ items });
+    expect(write(page)).toBe(write(page));
+    const other = rankingPage({ items, total: 7 });
+    expect(JSON.parse(write(other).bytes.toString())).toEqual(presentRankingPage(other));
   });
 });

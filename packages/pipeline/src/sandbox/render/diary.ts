@@ -61,7 +61,7 @@ export function rssFeed(shelf: Shelf, origin: string): Answer {
 <atom:link rel="self" href="${origin}/${u}/rss/" type="application/rss+xml"/>
 ${items}</channel></rss>
 `;
-  return { status: 200, type: XML, body };
+  return { status: 200, type: XML, body, headers: { 'cache-control': 'public, max-age=300' } };
 }
 
 function feedItem(shelf: Shelf, entry: DiaryEntry, origin: string): string {

@@ -3,6 +3,7 @@ import {
   type CohortCard,
   type CohortDefinition,
   deleteCohort,
+  findSchedule,
   LabelTakenError,
   listCohortMembers,
   listCohorts,
@@ -16,6 +17,7 @@ import { type DefinitionFlags, readDefinition } from '../definition.ts';
 import { Failure } from '../errors.ts';
 import { integer, note, print, printFacts, printJson, printTable, time } from '../output.ts';
 import { startAndFollow } from '../run-command.ts';
+import { defineSchedule, scheduleFacts } from './cohort-schedule.ts';
 
 interface CreateFlags extends DefinitionFlags {
   label: string;
@@ -75,6 +77,7 @@ export function define(command: Command): void {
         await startAndFollow(context, await cohortOf(context.db, label), 'refresh', options);
       });
     });
+  defineSchedule(command);
   command
     .command('rename')
     .description('Give a cohort another label.')
@@ -156,6 +159,7 @@ async function show({ db, services }: CommandContext, label: string, { json }: J
     ['films', version && integer(version.summary.films)],
     ['ratings', version && integer(version.summary.ratings)],
     ['ranked', time(cohort.computed_at) ?? 'not yet'],
+    ...scheduleFacts(await findSchedule(db, cohort.id)),
     ['last run', last_run && `${last_run.id}, ${last_run.state}, ${time(last_run.created_at)}`],
   ]);
   const known = await listCohortMembers(db, cohort.id);

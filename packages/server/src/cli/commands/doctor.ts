@@ -1,12 +1,12 @@
 import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { liveUsers, pendingMigrations } from '@cohort-almanac/db';
+import { type Database, errorRate, liveUsers, pendingMigrations } from '@cohort-almanac/db';
 import type { Command } from 'commander';
 import about from '../../../package.json' with { type: 'json' };
 import { loadSettings, mask, type Settings } from '../../settings/index.ts';
 import { openStores, type Stores } from '../context.ts';
 import { EXIT, Exit, explain } from '../errors.ts';
-import { printJson, printTable } from '../output.ts';
+import { integer, printJson, printTable } from '../output.ts';
 import { findPortProblem } from '../ports.ts';
 
 interface Finding {
@@ -136,10 +136,21 @@ async function examineStores(settings: Settings): Promise<Finding[]> {
         detail: detail ?? 'answers',
       }),
     );
-    return [{ check: 'services', ...ok(`${where}, coordination ${coordination.mode}`) }, ...checks, schema];
+    const errors = schema.state === 'ok' ? [await check('errors', () => weeklyErrors(db))] : [];
+    return [{ check: 'services', ...ok(`${where}, coordination ${coordination.mode}`) }, ...checks, schema, ...errors];
   } finally {
     await stores.close();
   }
+}
+
+/** A site has its misses, such as members who are gone; more than this share is worth a look. */
+const TOLERATED_ERRORS = 0.02;
+
+async function weeklyErrors(db: Database) {
+  const { tasks, rate } = await errorRate(db, { days: 7 });
+  if (rate === null) return ok('no run ended in the last 7 days');
+  const share = `${(rate * 100).toFixed(1)} % of ${integer(tasks)} tasks failed in the last 7 days`;
+  return rate > TOLERATED_ERRORS ? remark(`${share}: \`almanac run show ID\` says why`) : ok(share);
 }
 
 const ANSWER_MS = 3_000;

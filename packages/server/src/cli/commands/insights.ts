@@ -1,11 +1,11 @@
-import { STRATEGIES } from '@cohort-almanac/core';
+import { FILTER_PARAMETERS, STRATEGIES } from '@cohort-almanac/core';
 import type { LikesOnlyFilm } from '@cohort-almanac/db';
 import { type Command, Option } from 'commander';
 import { presentInsights } from '../../presenters/rankings.ts';
 import type { DivergentFilm, InsightsPage, InsightsRequest } from '../../services/types.ts';
-import { wholeNumber } from '../arguments.ts';
+import { timeframeKey, wholeNumber } from '../arguments.ts';
 import { cohortOf, withContext } from '../context.ts';
-import { FILM_COLUMNS, signed, titleOf } from '../films.ts';
+import { FILM_COLUMNS, PLACED_COLUMNS, signed, titleOf } from '../films.ts';
 import { type Column, integer, print, printJson, printTable } from '../output.ts';
 
 const SURFACES = ['buckets', 'divergence', 'likes-only', 'hidden-gems', 'favorites'] as const;
@@ -17,7 +17,7 @@ export function define(command: Command): void {
     .argument('<cohort>', "the cohort's id or label")
     .addOption(new Option('--surface <surface>', 'what to look at').choices(SURFACES).default('buckets'))
     .addOption(new Option('--strategy <strategy>', 'how films are scored').choices(STRATEGIES).default('bayesian'))
-    .addOption(new Option('--timeframe <timeframe>', 'which films are looked at').choices(['all']).default('all'))
+    .option('--timeframe <key>', FILTER_PARAMETERS.timeframe.description.replace(/\.$/, ''), timeframeKey, 'all')
     .option('--limit <n>', 'films in each list', wholeNumber(1, 200), 50)
     .option('--json', 'print JSON')
     .addHelpText(
@@ -52,10 +52,10 @@ const LIKES_ONLY_COLUMNS: readonly Column<LikesOnlyFilm>[] = [
 ];
 
 function show(page: InsightsPage): void {
+  const columns = page.timeframe === 'all' ? FILM_COLUMNS : PLACED_COLUMNS;
   switch (page.surface) {
     case 'buckets':
-      for (const { bucket, total, films } of page.items)
-        section(`${bucket}: ${integer(total)} films`, FILM_COLUMNS, films);
+      for (const { bucket, total, films } of page.items) section(`${bucket}: ${integer(total)} films`, columns, films);
       break;
     case 'divergence':
       section('Higher than the world', DIVERGENT_COLUMNS, page.positive);
@@ -65,10 +65,10 @@ function show(page: InsightsPage): void {
       section('Liked, never rated', LIKES_ONLY_COLUMNS, page.items);
       break;
     case 'hidden-gems':
-      section('Hidden gems', FILM_COLUMNS, page.items);
+      section('Hidden gems', columns, page.items);
       break;
     case 'favorites':
-      section('Favourites', FILM_COLUMNS, page.items);
+      section('Favourites', columns, page.items);
       break;
   }
 }

@@ -17,7 +17,7 @@ import type { RankingPage } from '../../services/types.ts';
 import { collect } from '../arguments.ts';
 import { cohortOf, withContext } from '../context.ts';
 import { UsageError } from '../errors.ts';
-import { FILM_COLUMNS } from '../films.ts';
+import { FILM_COLUMNS, PLACED_COLUMNS } from '../films.ts';
 import { integer, note, print, printJson, printTable, time } from '../output.ts';
 
 const FORMATS = ['table', 'json', 'csv', 'letterboxd', 'radarr'] as const;
@@ -70,7 +70,9 @@ function readFilter(flags: Readonly<Record<string, unknown>>): FilmFilter {
 }
 
 function placeholder(definition: ParameterDefinition): string {
-  return { integer: 'n', number: 'x', enum: 'word', text: 'text', name: 'name' }[definition.type];
+  return { integer: 'n', number: 'x', enum: 'word', text: 'text', timeframe: 'key', list: 'list', name: 'name' }[
+    definition.type
+  ];
 }
 
 function describe(definition: ParameterDefinition): string {
@@ -98,12 +100,12 @@ function printPage(page: RankingPage, label: string): void {
   } else if (page.total === 0) {
     print('No film passes these filters. Leave one out, or widen it.');
   } else {
-    const { coverage, computed_at, items, total, strategy } = page;
-    printTable(FILM_COLUMNS, items);
+    const { coverage, computed_at, items, total, strategy, timeframe } = page;
+    printTable(timeframe === 'all' ? FILM_COLUMNS : PLACED_COLUMNS, items);
     print();
     const members = `${integer(coverage.members_with_data)} of ${integer(coverage.members)} members`;
     print(
-      `${integer(items.length)} of ${integer(total)} films · ${strategy} · ${members} · as of ${time(computed_at)}`,
+      `${integer(items.length)} of ${integer(total)} films · ${timeframe === 'all' ? strategy : `${strategy} · ${timeframe}`} · ${members} · as of ${time(computed_at)}`,
     );
     if (page.next_cursor) note(`More: --limit up to 200, or --cursor ${page.next_cursor}`);
   }

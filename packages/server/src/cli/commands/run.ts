@@ -4,7 +4,7 @@ import { presentRun, stageState } from '../../presenters/run.ts';
 import { id } from '../arguments.ts';
 import { OPERATOR_RIGHTS, withContext } from '../context.ts';
 import { Failure } from '../errors.ts';
-import { integer, print, printFacts, printJson, printTable, time } from '../output.ts';
+import { duration, integer, print, printFacts, printJson, printTable, time } from '../output.ts';
 import { follow, report, seeThrough } from '../run-command.ts';
 
 export function define(command: Command): void {
@@ -34,7 +34,13 @@ export function define(command: Command): void {
         const before = await runOf(context.db, runId);
         if (before.finished_at === null) throw new Failure(`Run ${runId} is not over yet; it tries again by itself.`);
         const started = await context.services.runs.retry(runId);
-        if (!started) throw new Failure(`Nothing of run ${runId} failed. \`almanac sync\` reads what is new.`);
+        if (!started) {
+          const what =
+            before.errors.length > 0
+              ? `What failed in run ${runId} is no longer kept`
+              : `Nothing of run ${runId} failed`;
+          throw new Failure(`${what}. \`almanac sync\` reads what is new.`);
+        }
         await follow(context, (await findCohort(context.db, before.cohort_id))!, started, options);
       });
     });
@@ -77,12 +83,18 @@ function show(run: RunReport, label: string): void {
       { head: 'open', align: 'right', cell: (stage) => integer(stage.tasks.queued + stage.tasks.running) },
       { head: 'done', align: 'right', cell: (stage) => integer(stage.tasks.succeeded) },
       { head: 'failed', align: 'right', cell: (stage) => integer(stage.tasks.failed) },
+      {
+        head: 'took',
+        align: 'right',
+        cell: (stage) => (stage.seconds === null ? null : duration(stage.seconds * 1_000)),
+      },
     ],
     run.stages.map((stage, index) => ({ ...stage, state: stageState(run, index) })),
   );
   const counters = Object.entries(run.counters);
   if (counters.length > 0) print();
   if (counters.length > 0) printFacts(counters.map(([name, n]) => [name.replaceAll('_', ' '), integer(n)]));
-  for (const { kind, count, example } of run.errors) print(`\n${kind}, ${count} times: ${example}`);
+  for (const { kind, count, example } of run.errors)
+    print(`\n${kind}, ${count} times: ${example ?? 'the message is no longer kept'}`);
   for (const warning of run.warnings) print(`warning: ${warning}`);
 }

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
+import { today } from '../context.ts';
 import { addRoleOptions, type RoleOptions, runRole } from '../role.ts';
 
-const POOL = 4;
+/** Two connections a chore: one holds its lock, the other works. */
+const POOL = 8;
 /** Runs whose last ranking is kept, for comparison and for pages that are being read. */
 const KEEP_RUNS = 5;
 
@@ -15,7 +17,11 @@ export function define(command: Command): void {
         () => POOL,
         async (stores, shutdown) => {
           const { startScheduler } = await import('@cohort-almanac/pipeline');
-          const scheduler = startScheduler(stores, { keepRuns: KEEP_RUNS });
+          const scheduler = startScheduler(stores, {
+            home: stores.settings.home,
+            today: () => today(stores.settings),
+            keepRuns: KEEP_RUNS,
+          });
           shutdown.on('working', 'scheduler', () => scheduler.close());
           return 'ready';
         },

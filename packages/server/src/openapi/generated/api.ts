@@ -276,8 +276,12 @@ export interface components {
         Histogram: components["schemas"]["Count"][];
         /** @enum {string} */
         Strategy: "bayesian" | "cohort_affinity" | "wilson" | "discovery" | "recency" | "hybrid";
-        /** @enum {string} */
-        Timeframe: "all";
+        /**
+         * @description `all`, or parts joined by `|`, each kind once: `release:1990-1999` (the year of release), `watched-year:2024` and
+         *     `watched:2023-08-01-2024-07-31` (the day of the circle's newest dated rating, UTC). Both ends count; one of them may
+         *     be left out (`release:1990-`). A film of which the year or the day is unknown is outside.
+         */
+        Timeframe: string;
         /** @enum {string} */
         RankingSort: "score" | "watchers" | "avg_rating" | "release_year" | "divergence" | "likes_only_count" | "title";
         /** @enum {string} */
@@ -446,11 +450,20 @@ export interface components {
              */
             state: "waiting" | "running" | "succeeded" | "partial" | "failed" | "stopped";
             tasks: components["schemas"]["StageTasks"];
+            /** @description From its first task's beginning to its last one's end, or to now; null before it began. */
+            seconds: number | null;
+            /** @description What was done in it, by name, such as `requests` or `ratings_changed`. */
+            counters: {
+                [key: string]: number;
+            };
         };
         RunError: {
             kind: components["schemas"]["ErrorKind"];
             count: components["schemas"]["Count"];
-            /** @description One message of this kind. Null for callers who may not see names, because it can hold one. */
+            /**
+             * @description One message of this kind. Null for callers who may not see names, because it can hold one; and for everybody
+             *     when the run ended more than 30 days ago.
+             */
             example: string | null;
         };
         Run: {
@@ -1226,7 +1239,10 @@ export interface operations {
             query?: {
                 /** @description How films are scored. */
                 strategy?: components["schemas"]["Strategy"];
-                /** @description Which films are looked at. Percentiles and labels are computed over what is left. */
+                /**
+                 * @description Which films are looked at. Scores, ranks, percentiles and labels are computed over what is left;
+                 *     `previous_rank` is null.
+                 */
                 timeframe?: components["schemas"]["Timeframe"];
                 /** @description Words of the title, all of which must occur; letter case and accents do not count. */
                 q?: string;
@@ -1274,6 +1290,16 @@ export interface operations {
                 /** @description In minutes. */
                 runtime_min?: components["schemas"]["Count"];
                 runtime_max?: components["schemas"]["Count"];
+                /**
+                 * @description The timeframe of films last rated in the N years up to the day for which the ranking was computed; not together
+                 *     with `timeframe`.
+                 */
+                recent_years?: number;
+                /**
+                 * @description On a list that is held here: its path (`ann/list/best-of-1994`), its address on Letterboxd, its short link
+                 *     (`boxd.it/aBc1`), or a filmography's path (`director/agnes-varda`). A list that is not held answers 400.
+                 */
+                list?: string[];
                 /** @description Keeps the best N, by rank, of what all other parameters leave; this comes before sorting. */
                 top?: number;
                 sort?: components["schemas"]["RankingSort"];
@@ -1322,6 +1348,7 @@ export interface operations {
             query?: {
                 surface?: components["schemas"]["Surface"];
                 strategy?: components["schemas"]["Strategy"];
+                /** @description Which films are looked at; numbers are relative to those. */
                 timeframe?: components["schemas"]["Timeframe"];
                 /** @description Films in each list of the surface. */
                 limit?: number;

@@ -13,9 +13,24 @@ const collecting = run({
   kind: 'sync',
   stage: 1,
   stages: [
-    { kind: 'refresh', tasks: { queued: 0, running: 0, succeeded: 1, failed: 0, stopped: 0 } },
-    { kind: 'collect', tasks: { queued: 3, running: 2, succeeded: 6, failed: 1, stopped: 0 } },
-    { kind: 'compute', tasks: { queued: 0, running: 0, succeeded: 0, failed: 0, stopped: 0 } },
+    {
+      kind: 'refresh',
+      tasks: { queued: 0, running: 0, succeeded: 1, failed: 0, stopped: 0 },
+      seconds: null,
+      counters: {},
+    },
+    {
+      kind: 'collect',
+      tasks: { queued: 3, running: 2, succeeded: 6, failed: 1, stopped: 0 },
+      seconds: null,
+      counters: {},
+    },
+    {
+      kind: 'compute',
+      tasks: { queued: 0, running: 0, succeeded: 0, failed: 0, stopped: 0 },
+      seconds: null,
+      counters: {},
+    },
   ],
 });
 const failed = run({ kind: 'sync', state: 'failed', error: 'No member could be collected.', finished_at: frame.now });

@@ -113,8 +113,8 @@ export function run(over: Partial<RunReport> = {}): RunReport {
     started_at: time,
     finished_at: null,
     stages: [
-      { kind: 'compute', tasks: { ...noTasks, running: 1 } },
-      { kind: 'publish', tasks: noTasks },
+      { kind: 'compute', tasks: { ...noTasks, running: 1 }, seconds: 2.5, counters: { requests: 4 } },
+      { kind: 'publish', tasks: noTasks, seconds: null, counters: {} },
     ],
     counters: { requests: 4 },
     errors: [{ kind: 'private', count: 1, example: 'secret-member keeps it private' }],

@@ -1,0 +1,101 @@
+/** Takes a member's account export into the store. */
+import { type Database, type FilmSighting, filmIdsByLid, resolveFilms } from '@cohort-almanac/db';
+import { type ExportContents, Findings, type Unmatched } from '../sources/export/contents.ts';
+import { ImportError } from '../sources/export/error.ts';
+import { readExport } from '../sources/export/read.ts';
+import { type Stored, storeExport } from './store.ts';
+
+/** What an import found in the export, and what it changed in the store. */
+export interface ImportSummary extends Stored {
+  /** In lower case. */
+  member: string;
+  source: 'export';
+  /** Whether every row could be read. If not, nothing was removed. */
+  complete: boolean;
+}
+
+/** How far an import is: bytes read, films looked up, then one write of everything. */
+export interface ImportProgress {
+  step: 'reading' | 'films' | 'storing';
+  done: number;
+  total: number;
+}
+
+export interface ImportOptions {
+  /** Whose export it is; without it, whom profile.csv names. */
+  member?: string;
+  onProgress?: (progress: ImportProgress) => void;
+}
+
+/** Films a look-up: others who meet new films at the same time wait for no more than these. */
+const FILMS_AT_ONCE = 5_000;
+
+/**
+ * Imports an export, a ZIP or a folder. All of it is stored in one transaction, or nothing when it throws (an ImportError
+ * for an export that can't be used); only films that it names may be known afterwards. Two imports of one member go one
+ * after the other, and the same export twice changes nothing.
+ *
+ * What the export says counts as observed at the time in its name, or now without one. Rows observed later stay. A complete
+ * export removes what it doesn't hold, from whatever source, if that was not observed later.
+ */
+export async function importExport(
+  db: Database,
+  input: string,
+  { member, onProgress = () => undefined }: ImportOptions = {},
+): Promise<ImportSummary> {
+  const contents = await readExport(input, (done, total) => onProgress({ step: 'reading', done, total }));
+  const username = usernameOf(member ?? contents.username);
+  const { ids, unmatched } = await findFilms(db, contents, onProgress);
+  onProgress({ step: 'storing', done: 0, total: 1 });
+  const stored = await db.transaction((tx) => storeExport(tx, username, contents, ids));
+  onProgress({ step: 'storing', done: 1, total: 1 });
+  return {
+    member: username,
+    source: 'export',
+    complete: contents.complete,
+    ...stored,
+    unmatched: [...contents.unmatched, ...unmatched, ...stored.unmatched],
+  };
+}
+
+function usernameOf(name: string | null): string {
+  if (name === null) {
+    throw new ImportError(
+      'no_member',
+      'There is no profile.csv that says whose export this is. Name the member with --member NAME.',
+    );
+  }
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(name)) {
+    throw new ImportError('no_member', 'The user name in profile.csv is none. Name the member with --member NAME.');
+  }
+  return name.toLowerCase();
+}
+
+/** The film ids of all codes in an export. */
+async function findFilms(
+  db: Database,
+  contents: ExportContents,
+  onProgress: (progress: ImportProgress) => void,
+): Promise<{ ids: Map<string, number>; unmatched: Unmatched[] }> {
+  const films = [...contents.films.values()];
+  const ids = new Map<string, number>();
+  for (let begin = 0; begin < films.length; begin += FILMS_AT_ONCE) {
+    onProgress({ step: 'films', done: begin, total: films.length });
+    const batch = films.slice(begin, begin + FILMS_AT_ONCE);
+    const sightings = batch.map((film): FilmSighting => ({ ...film, letterboxd_id: null, slug: null }));
+    const found = await resolveFilms(db, sightings);
+    batch.forEach(({ lid }, i) => {
+      ids.set(lid, found[i]!);
+    });
+  }
+  onProgress({ step: 'films', done: films.length, total: films.length });
+
+  // The profile names favourites by their links alone: one that no file of the export names may be known from elsewhere.
+  const findings = new Findings();
+  const nameless = (contents.favorites ?? []).filter((lid) => !ids.has(lid));
+  for (const [lid, id] of await filmIdsByLid(db, nameless)) ids.set(lid, id);
+  for (const lid of nameless) {
+    if (!ids.has(lid)) findings.note('profile.csv', 2, `no file names the favourite https://boxd.it/${lid}`);
+  }
+  return { ids, unmatched: findings.unmatched };
+}
