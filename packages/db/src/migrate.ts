@@ -10,6 +10,9 @@ export interface Migration {
   down: string;
 }
 
+const CREATE_STORE = `
+  CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())`;
+
 function umzug(sql: Sql): Umzug<Sql> {
   return new Umzug<Sql>({
     migrations: migrations.map(({ name, up, down }) => ({
@@ -20,10 +23,12 @@ function umzug(sql: Sql): Umzug<Sql> {
     context: sql,
     logger: undefined,
     storage: {
+      // Only read here: health checks ask this, also on a server that takes no writes.
       async executed() {
-        await sql.query(
-          'CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())',
+        const { rows: tables } = await sql.query<{ there: boolean }>(
+          `SELECT to_regclass('schema_migrations') IS NOT NULL AS there`,
         );
+        if (!tables[0]!.there) return [];
         const { rows } = await sql.query<{ name: string }>('SELECT name FROM schema_migrations ORDER BY name');
         return rows.map((row) => row.name);
       },
@@ -46,6 +51,7 @@ export async function migrate(db: Database, { to }: { to?: 0 } = {}): Promise<st
     'almanac:migrate',
     () =>
       db.transaction(async (tx) => {
+        await tx.query(CREATE_STORE);
         const steps = to === 0 ? await umzug(tx).down({ to: 0 }) : await umzug(tx).up();
         return steps.map((step) => step.name);
       }),

@@ -2,6 +2,7 @@
 import {
   type Coordination,
   type Database,
+  expireTmdbData,
   overdueTasks,
   pruneTasks,
   pruneVersions,
@@ -32,7 +33,7 @@ export interface SchedulerOptions {
 
 /** A task that is ready for this long was probably lost by the queue. */
 const OVERDUE_SECONDS = 5;
-const SWEEP_BATCH = 1_000;
+const SWEEP_BATCH = 200;
 /** How long single tasks of a run that is over are kept; its telemetry stays. */
 const KEEP_TASKS_DAYS = 30;
 const KEEP_FAILED_PAGES_DAYS = 30;
@@ -61,7 +62,10 @@ export async function startDue({ db, coordination, log }: Stores, asOf: string):
 
 /** Tells workers again of every task that should have been taken: after Redis was emptied, after a worker died. */
 export async function sweep(db: Database, coordination: Coordination): Promise<number> {
-  const ids = await overdueTasks(db, { seconds: OVERDUE_SECONDS, limit: SWEEP_BATCH });
+  // Tasks that only wait for their turn are overdue too: told again and again, they would fill the queue.
+  const waiting = (await coordination.queue.depth()) ?? 0;
+  if (waiting >= SWEEP_BATCH) return 0;
+  const ids = await overdueTasks(db, { seconds: OVERDUE_SECONDS, limit: SWEEP_BATCH - waiting });
   if (ids.length > 0) await coordination.queue.wake(ids);
   return ids.length;
 }
@@ -80,6 +84,7 @@ export function startScheduler(stores: Stores, options: SchedulerOptions): { clo
     chore('prune', options.pruneEveryMs ?? 60_000, async () => {
       const versions = await pruneVersions(db, options.keepRuns);
       await pruneWorkers(db);
+      await expireTmdbData(db);
       const tasks = await pruneTasks(db, KEEP_TASKS_DAYS);
       const pages = await pruneFailedPages(options.home, KEEP_FAILED_PAGES_DAYS);
       if (versions + tasks + pages > 0) log.info({ versions, tasks, pages }, 'what is out of date was removed');

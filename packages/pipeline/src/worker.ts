@@ -104,7 +104,7 @@ async function work(
   );
   const attempt: Attempt = {
     counters: { ...task.counters },
-    warnings: [],
+    warnings: task.warnings,
     signal: AbortSignal.any([shutdown, lost.signal]),
   };
   const begin = performance.now();
@@ -115,7 +115,8 @@ async function work(
     await tell(context, task, await JOBS[task.kind](context, task, attempt));
     log.debug({ ms: Math.round(performance.now() - begin), counters: attempt.counters }, 'task done');
   } catch (error) {
-    if (error instanceof LeaseLostError || (lost.signal.aborted && !shutdown.aborted)) {
+    const lostHere = error instanceof LeaseLostError && error.taskId === task.id;
+    if (lostHere || (lost.signal.aborted && !shutdown.aborted)) {
       log.warn('the task went to another worker, or its run was stopped');
       return;
     }

@@ -11,7 +11,9 @@ export interface Cursor {
 }
 
 const HASH_DIGITS = 16;
-const CONTENT = /^1\.([1-9][0-9]{0,15})\.([0-9a-f]{16})\.([1-9][0-9]{0,8})$/;
+/** Versions are numbered by PostgreSQL's integers. */
+const MAX_VERSION = 2_147_483_647;
+const CONTENT = /^1\.([1-9][0-9]{0,9})\.([0-9a-f]{16})\.([1-9][0-9]{0,8})$/;
 const BASE64URL = /^[A-Za-z0-9_-]{1,100}$/;
 
 /** Writes a cursor; a whole `filter_hash` is shortened. The leading 1 is the version of this form. */
@@ -29,7 +31,7 @@ export function decodeCursor(text: string): Cursor | null {
   const found = CONTENT.exec(atob(text.replaceAll('-', '+').replaceAll('_', '/')));
   if (!found) return null;
   const cursor = { ranking_version: Number(found[1]), filter_hash: found[2]!, position: Number(found[3]) };
-  return Number.isSafeInteger(cursor.ranking_version) ? cursor : null;
+  return cursor.ranking_version <= MAX_VERSION ? cursor : null;
 }
 
 /** Whether a cursor was given with the filter of this hash (whole, or its beginning). */

@@ -139,11 +139,17 @@ export async function replaceCohortMembers(
     cohortId,
     memberIds,
   ]);
-  const added = await tx.query(
+  const added = await addCohortMembers(tx, cohortId, memberIds);
+  return { added, removed: removed.rowCount ?? 0 };
+}
+
+/** Adds members to a cohort; tells how many were not in it. */
+export async function addCohortMembers(tx: Sql, cohortId: number, memberIds: readonly number[]): Promise<number> {
+  const { rowCount } = await tx.query(
     'INSERT INTO cohort_members (cohort_id, member_id) SELECT $1, unnest($2::int[]) ON CONFLICT DO NOTHING',
     [cohortId, memberIds],
   );
-  return { added: added.rowCount ?? 0, removed: removed.rowCount ?? 0 };
+  return rowCount ?? 0;
 }
 
 // Cohorts are locked in the order of their ids, so that two publications don't wait for each other.

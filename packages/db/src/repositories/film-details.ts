@@ -185,7 +185,12 @@ async function storeCredits(tx: Sql, films: readonly FilmDetails[]): Promise<voi
       return [{ film_id: film.film_id, role, person_id, position: next[role]++ }];
     });
   });
-  await tx.query('DELETE FROM film_people WHERE film_id = ANY ($1::int[])', [known.map((f) => f.film_id)]);
+  // A source that names nobody in a role (TMDB and the directors of a series) doesn't deny those of another source.
+  await tx.query(
+    `DELETE FROM film_people p USING unnest($1::int[], $2::text[]) AS r (film_id, role)
+     WHERE p.film_id = r.film_id AND p.role = r.role`,
+    [rows.map((r) => r.film_id), rows.map((r) => r.role)],
+  );
   await tx.query(
     `INSERT INTO film_people (film_id, role, person_id, position)
      SELECT * FROM unnest($1::int[], $2::text[], $3::int[], $4::smallint[])`,

@@ -1,5 +1,6 @@
 /** Two rows that turn out to be one film become one, and no rating is lost. */
 import type { Transaction } from '../database.ts';
+import { touchCohortsWithFilms } from './cohorts.ts';
 
 /**
  * Moves everything from `gone` to `keep` and deletes `gone`; of two rows for the same thing the newer stays. The names that
@@ -28,6 +29,19 @@ export async function mergeFilms(tx: Transaction, { keep, gone }: { keep: number
     both,
   );
   await tx.query('UPDATE list_items SET film_id = $1 WHERE film_id = $2', both);
+  // What was published stays whole: its rows go on under the film that is kept, unless it stands there itself.
+  await touchCohortsWithFilms(tx, both);
+  for (const [table, same] of [
+    ['cohort_film_stats', ''],
+    ['film_rankings', 'AND k.strategy = t.strategy AND k.timeframe = t.timeframe'],
+    ['ranking_insights', 'AND k.strategy = t.strategy AND k.timeframe = t.timeframe'],
+  ] as const) {
+    await tx.query(
+      `UPDATE ${table} t SET film_id = $1 WHERE film_id = $2 AND NOT EXISTS (
+         SELECT 1 FROM ${table} k WHERE k.version_id = t.version_id AND k.film_id = $1 ${same})`,
+      both,
+    );
+  }
   for (const [table, key] of [
     ['film_people', 'role, person_id, position'],
     ['film_genres', 'genre_id, position'],

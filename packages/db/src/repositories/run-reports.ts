@@ -63,8 +63,10 @@ async function report(db: Sql, condition: string, values: unknown[]): Promise<Ru
     [ids],
   );
   const warnings = await db.query<{ run_id: number; warning: string }>(
-    `SELECT run_id, warning FROM run_tasks, unnest(warnings) AS warning WHERE run_id = ANY ($1::int[])
-     ORDER BY run_tasks.id LIMIT 200`,
+    `SELECT r.run_id, w.warning FROM unnest($1::int[]) AS r (run_id), LATERAL (
+       SELECT t.id, warning FROM run_tasks t, unnest(t.warnings) AS warning WHERE t.run_id = r.run_id
+       ORDER BY t.id LIMIT 200) AS w
+     ORDER BY r.run_id, w.id`,
     [ids],
   );
   return rows.map((run) => {

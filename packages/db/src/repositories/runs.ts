@@ -157,7 +157,11 @@ export interface Advance {
  * Opens the next stage if this one is done, in the transaction that ended a task. The lock on the run makes the last two
  * tasks of a stage pass one after the other, so exactly one of them finds the stage done.
  */
-export async function advanceRun(tx: Transaction, task: Task, limits: StageLimits): Promise<Advance> {
+export async function advanceRun(
+  tx: Transaction,
+  task: Pick<Task, 'run_id' | 'stage'>,
+  limits: StageLimits,
+): Promise<Advance> {
   const { rows } = await tx.query<Run>('SELECT * FROM runs WHERE id = $1 FOR UPDATE', [task.run_id]);
   const run = rows[0]!;
   if (run.stage !== task.stage || (run.state !== 'queued' && run.state !== 'running'))
@@ -167,7 +171,7 @@ export async function advanceRun(tx: Transaction, task: Task, limits: StageLimit
   for (;;) {
     const { open, done } = await countTasks(tx, run.id, stage);
     if (open > 0) return { taskIds: [], ended: null };
-    const verdict = stageVerdict(stages[stage]!, done);
+    const verdict = stageVerdict(stages[stage]!, done, stages.length);
     if (verdict) return end(tx, run, 'failed', verdict);
     stage += 1;
     // With no film to enrich there is nothing new to rank.
@@ -177,7 +181,14 @@ export async function advanceRun(tx: Transaction, task: Task, limits: StageLimit
     if (taskIds.length > 0) return { taskIds, ended: null };
     if (stages[stage] === 'enrich') return end(tx, run, await outcome(tx, run.id));
     if (stages[stage] === 'collect') {
-      return end(tx, run, 'failed', 'The cohort has no members. Check its definition, then sync again.');
+      return end(
+        tx,
+        run,
+        'failed',
+        done.failed > 0
+          ? 'The members could not be read, and none were known from before. Sync again.'
+          : 'The cohort has no members. Check its definition, then sync again.',
+      );
     }
   }
 }
@@ -200,9 +211,12 @@ interface Done {
 }
 
 /** Why a run can't go on after a stage, or null. A failed refresh goes on with the members known from before. */
-function stageVerdict(kind: TaskKind, { succeeded, failed }: Done): string | null {
+function stageVerdict(kind: TaskKind, { succeeded, failed }: Done, kinds: number): string | null {
   if (succeeded > 0 || failed === 0) return null;
   switch (kind) {
+    case 'refresh':
+      // A sync goes on with the members known from before; a refresh was all that was asked for.
+      return kinds === 1 ? 'The members could not be read. Those known from before stay.' : null;
     case 'collect':
       return 'No member could be collected. What was published before stays.';
     case 'compute':

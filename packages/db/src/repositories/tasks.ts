@@ -21,6 +21,8 @@ export interface Task {
   crashes: number;
   checkpoint: unknown;
   counters: Record<string, number>;
+  /** What was noticed so far; a try adds to it, and it is kept with the checkpoint. */
+  warnings: string[];
   lease_owner: string;
 }
 
@@ -58,7 +60,8 @@ const CLAIM = `
     FROM claimed WHERE r.id = claimed.run_id AND r.state = 'queued'
   )
   SELECT c.id, c.run_id, r.cohort_id, r.kind AS run_kind, r.options AS run_options, r.as_of, c.stage, c.kind, c.member_id,
-         c.film_ids, c.attempts, c.crashes, c.checkpoint, c.counters, c.lease_owner
+         c.film_ids, c.attempts, c.crashes, c.checkpoint, c.counters, c.warnings,
+         c.lease_owner
   FROM claimed c JOIN runs r ON r.id = c.run_id`;
 
 const RENEW = `
@@ -102,11 +105,13 @@ export async function saveCheckpoint(
   checkpoint: unknown,
   counters: Record<string, number>,
 ): Promise<void> {
-  await tx.query('UPDATE run_tasks SET checkpoint = $2, counters = $3, attempts = 0, crashes = 0 WHERE id = $1', [
-    task.id,
-    JSON.stringify(checkpoint),
-    JSON.stringify(counters),
-  ]);
+  await tx.query(
+    'UPDATE run_tasks SET checkpoint = $2, counters = $3, warnings = $4, attempts = 0, crashes = 0 WHERE id = $1',
+    [task.id, JSON.stringify(checkpoint), JSON.stringify(counters), task.warnings],
+  );
+  // This try goes on with the task as it was claimed: what it does next is judged by the same row.
+  task.attempts = 0;
+  task.crashes = 0;
 }
 
 /** Puts a task back, to be tried again after `delayMs`; throttling costs no attempt. */
@@ -123,7 +128,7 @@ export async function postponeTask(
 ): Promise<void> {
   await db.query(
     `UPDATE run_tasks SET state = 'queued', lease_owner = NULL, lease_until = NULL, attempts = attempts + $3,
-       run_after = now() + $4 * interval '1 millisecond', error_kind = $5, error = $6, counters = $7
+       run_after = now() + $4 * interval '1 millisecond', error_kind = $5, error = $6, counters = $7, warnings = $8
      WHERE id = $1 AND lease_owner = $2 AND state = 'running'`,
     [
       task.id,
@@ -133,6 +138,7 @@ export async function postponeTask(
       input.errorKind,
       input.error,
       JSON.stringify(input.counters),
+      task.warnings,
     ],
   );
 }

@@ -11,14 +11,16 @@ const ACTORS_KEPT = 15;
 const WRITING_JOBS = new Set(['Screenplay', 'Writer', 'Story', 'Novel', 'Book', 'Theatre Play', 'Author']);
 
 const named = z.object({ id: z.number().int(), name: z.string() });
+/** `2001-07-20`, or nothing at all. */
+const date = z.union([z.literal(''), z.string().regex(/^\d{4}-\d{2}-\d{2}$/)]);
 const country = z.object({ iso_3166_1: z.string().regex(/^[A-Z]{2}$/), name: z.string() });
 const answer = z.object({
   id: z.number().int(),
   runtime: z.number().int().nullish(),
-  episode_run_time: z.array(z.number()).nullish(),
+  episode_run_time: z.array(z.number().int()).nullish(),
   number_of_episodes: z.number().int().nullish(),
-  release_date: z.string().nullish(),
-  first_air_date: z.string().nullish(),
+  release_date: date.nullish(),
+  first_air_date: date.nullish(),
   poster_path: z.string().startsWith('/').nullish(),
   imdb_id: z.string().nullish(),
   genres: z.array(named).default([]),
@@ -39,8 +41,8 @@ const found = z.object({
   name: z.string().optional(),
   original_title: z.string().nullish(),
   original_name: z.string().nullish(),
-  release_date: z.string().nullish(),
-  first_air_date: z.string().nullish(),
+  release_date: date.nullish(),
+  first_air_date: date.nullish(),
 });
 const searched = z.object({ results: z.array(found) });
 
@@ -124,6 +126,7 @@ export class Tmdb {
     const headers = { accept: 'application/json', ...(etag !== null && { 'if-none-match': etag }) };
     const answer = await this.#client.get(`${path}?${query}`, { ...ask, headers });
     if (answer.status === 401 || answer.status === 403) {
+      await this.#client.refuse(answer, `status ${answer.status}`);
       throw new TaskError('forbidden', `TMDB refused the request (status ${answer.status}). Check TMDB_TOKEN.`);
     }
     await this.#client.accept(answer);
@@ -138,10 +141,10 @@ export class Tmdb {
 /** Checks and reads an answer of `/3/movie/{id}` or `/3/tv/{id}` with credits and external ids; pure. */
 export function readTitle(type: TmdbType, path: string, body: string): TmdbTitle {
   const title = read(answer, path, body);
-  const date = type === 'movie' ? title.release_date : title.first_air_date;
+  const released = type === 'movie' ? title.release_date : title.first_air_date;
   return {
     imdb_id: title.external_ids?.imdb_id || title.imdb_id || null,
-    release_year: yearOf(date),
+    release_year: yearOf(released),
     runtime_minutes: runtime(title),
     poster_path: title.poster_path ?? null,
     genres: title.genres.map((genre) => genre.name),

@@ -1,6 +1,8 @@
 /** Refresh: turns a cohort's definition into its members. */
+import type { ErrorKind } from '@cohort-almanac/core';
 import {
   type Advance,
+  addCohortMembers,
   type CohortDefinition,
   definitionWithout,
   ensureMembers,
@@ -36,21 +38,19 @@ interface Checkpoint {
   begun: string[];
   found: MemberSighting[];
   /** What could not be read; with any of it, nobody is taken out of the cohort. */
-  failures: string[];
+  failures: { kind: ErrorKind; message: string }[];
 }
 
 export async function refresh(context: JobContext, task: Task, attempt: Attempt): Promise<Advance> {
   const cohort = (await findCohort(context.db, task.cohort_id))!;
-  const state = (task.checkpoint as Checkpoint | null) ?? (await begin(context, cohort.definition, attempt));
-  let failure: TaskError | null = null;
+  const state = (task.checkpoint as Checkpoint | null) ?? (await begin(context, task, cohort.definition, attempt));
   while (state.todo.length > 0) {
     const step = state.todo[0]!;
     try {
       await read(context, state, step, attempt);
     } catch (error) {
       if (!(error instanceof TaskError) || error.retry !== 'never') throw error;
-      failure = error;
-      state.failures.push(error.message);
+      state.failures.push({ kind: error.kind, message: error.message });
       state.todo.shift();
     }
     await context.db.transaction(async (tx) => {
@@ -59,11 +59,7 @@ export async function refresh(context: JobContext, task: Task, attempt: Attempt)
     });
   }
 
-  const names = new Map(state.found.map((member) => [member.username.toLowerCase(), member]));
-  const members = [...names.values()].slice(0, MAX_MEMBERS);
-  if (names.size > MAX_MEMBERS) {
-    attempt.warnings.push(`The definition gives ${names.size} members; the first ${MAX_MEMBERS} are used.`);
-  }
+  const members = state.found.slice(0, MAX_MEMBERS);
   return finishTask(context, task, attempt, {
     store: async (tx) => {
       const ids = await ensureMembers(tx, members);
@@ -74,20 +70,37 @@ export async function refresh(context: JobContext, task: Task, attempt: Attempt)
     },
     failure:
       state.failures.length > 0
-        ? { kind: failure?.kind ?? 'network', message: state.failures.slice(0, 3).join(' ') }
+        ? {
+            kind: state.failures[0]!.kind,
+            message: state.failures
+              .slice(0, 3)
+              .map((one) => one.message)
+              .join(' '),
+          }
         : undefined,
   });
 }
 
 /** Leaves out who asked to be forgotten. Whoever asks while a refresh is under way makes it begin anew. */
-async function begin({ db }: JobContext, definition: CohortDefinition, attempt: Attempt): Promise<Checkpoint> {
+async function begin(
+  { db }: JobContext,
+  task: Task,
+  definition: CohortDefinition,
+  attempt: Attempt,
+): Promise<Checkpoint> {
   const forgotten = await forgottenAmong(db, namesInDefinition(definition));
   if (forgotten.size > 0) {
     attempt.warnings.push(
       `Of the names in the definition ${forgotten.size} asked to be forgotten: left out, with whom they lead to.`,
     );
   }
-  return firstSteps(definitionWithout(definition, forgotten));
+  const state = firstSteps(definitionWithout(definition, forgotten));
+  // Who is named belongs to the cohort whatever becomes of the pages.
+  await db.transaction(async (tx) => {
+    await holdLease(tx, task);
+    await addCohortMembers(tx, task.cohort_id, await ensureMembers(tx, state.found));
+  });
+  return state;
 }
 
 function firstSteps(definition: CohortDefinition): Checkpoint {
@@ -110,14 +123,22 @@ async function read({ db, sources }: JobContext, state: Checkpoint, step: Step, 
   }
   const page = await sources.letterboxd.page('members', step.path, attempt);
   attempt.warnings.push(...page.warnings);
-  if (!page.complete) state.failures.push(`${step.path} could not be read completely.`);
+  if (!page.complete) {
+    state.failures.push({ kind: 'markup_changed', message: `${step.path} could not be read completely.` });
+  }
   const forgotten = await forgottenAmong(
     db,
     page.items.map(({ username }) => username),
   );
   const items = page.items.filter(({ username }) => !forgotten.has(username.toLowerCase()));
-  state.found.push(...items);
+  const known = new Set(state.found.map((member) => member.username.toLowerCase()));
+  state.found.push(...items.filter(({ username }) => !known.has(username.toLowerCase())));
   state.todo.shift();
+  if (state.found.length > MAX_MEMBERS) {
+    attempt.warnings.push(`The definition gives more than ${MAX_MEMBERS} members: the first ${MAX_MEMBERS} are used.`);
+    state.todo = [];
+    return;
+  }
   if (page.next !== null) state.todo.unshift({ ...step, path: page.next });
   if (step.depth > 0 && step.relation !== null) {
     for (const { username } of items) {

@@ -4,7 +4,7 @@
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { clearStrikes, type Database, recordRefusal, reserveSlot } from '@cohort-almanac/db';
+import { clearStrikes, type Database, recordRefusal, reserveSlot, type Slot } from '@cohort-almanac/db';
 import { Agent, errors, request } from 'undici';
 import { TaskError } from '../errors.ts';
 
@@ -28,6 +28,8 @@ export interface Answer {
   body: string;
   /** Refusals of this site that came before, without an answer between them. */
   strikes: number;
+  /** When it was asked for, by the database's clock. */
+  sentAt: Date;
 }
 
 /** What a request costs, added to a task's counters. */
@@ -58,11 +60,13 @@ export class SiteClient {
   readonly #origin: string;
   readonly #prefix: string;
   readonly #agent: Agent;
+  #intervalMs: number;
 
   constructor(db: Database, options: SiteOptions) {
     const base = new URL(options.baseUrl);
     this.#db = db;
     this.#options = options;
+    this.#intervalMs = options.rate === null ? 0 : 1000 / options.rate;
     this.#origin = base.origin;
     this.#prefix = base.pathname.replace(/\/$/, '');
     this.#agent = new Agent({
@@ -100,7 +104,7 @@ export class SiteClient {
     if (answer.status >= 500) {
       throw new TaskError('network', `${answer.url} answered ${answer.status}.`, { retry: 'later' });
     }
-    return { ...answer, strikes: sent.strikes };
+    return { ...answer, strikes: sent.strikes, sentAt: sent.at };
   }
 
   /** Notes that an answer was one: refusals before it are forgiven. Said by who has read it, as a challenge can be a 200. */
@@ -109,8 +113,13 @@ export class SiteClient {
   }
 
   /** Notes that an answer turned out to be a refusal (a challenge page, a bare 403). */
-  async refuse(reason: string): Promise<void> {
-    await this.#refused(new Date(), null, reason);
+  async refuse(answer: Answer, reason: string): Promise<void> {
+    await this.#refused(answer.sentAt, null, reason);
+  }
+
+  /** Keeps at least this long between requests, as a site's robots.txt may ask for; never less than the settings say. */
+  slowDown(intervalMs: number): void {
+    this.#intervalMs = Math.max(this.#intervalMs, intervalMs);
   }
 
   async close(): Promise<void> {
@@ -123,8 +132,19 @@ export class SiteClient {
   }
 
   async #waitForSlot(signal: AbortSignal): Promise<{ at: Date; strikes: number }> {
-    const { rate } = this.#options;
-    const slot = await reserveSlot(this.#db, this.host, rate === null ? 0 : 1000 / rate);
+    const slot = await reserveSlot(this.#db, this.host, this.#intervalMs);
+    const ready = await this.#heed(slot, signal);
+    if (!ready) return this.#waitForSlot(signal);
+    if (slot.wait_ms > 0) {
+      await sleep(slot.wait_ms, undefined, { signal });
+      // While this one waited for its slot, another may have been asked to wait longer.
+      if (!(await this.#heed(await reserveSlot(this.#db, this.host, 0), signal))) return this.#waitForSlot(signal);
+    }
+    return { at: new Date(slot.now.getTime() + slot.wait_ms), strikes: slot.strikes };
+  }
+
+  /** Whether the site may be asked. Sits out a short block and then says no, so that a slot is taken anew. */
+  async #heed(slot: Slot, signal: AbortSignal): Promise<boolean> {
     if (slot.closed_until) {
       throw new TaskError(
         'throttled',
@@ -140,17 +160,16 @@ export class SiteClient {
           delayMs,
         });
       }
-      await sleep(delayMs, undefined, { signal });
-      return this.#waitForSlot(signal);
+      await sleep(Math.max(0, delayMs), undefined, { signal });
+      return false;
     }
-    if (slot.wait_ms > 0) await sleep(slot.wait_ms, undefined, { signal });
-    return { at: new Date(slot.now.getTime() + slot.wait_ms), strikes: slot.strikes };
+    return true;
   }
 
   async #send(
     path: string,
     { counters, signal, headers, mayFollow }: RequestContext,
-  ): Promise<Omit<Answer, 'strikes'>> {
+  ): Promise<Omit<Answer, 'strikes' | 'sentAt'>> {
     let url = new URL(this.#origin + this.#prefix + path);
     for (let redirects = 0; ; redirects++) {
       count(counters, 'requests');
@@ -158,16 +177,17 @@ export class SiteClient {
       const location = response.headers.location;
       if (response.statusCode < 300 || response.statusCode >= 400 || typeof location !== 'string') {
         const body = await this.#read(response.body, url);
-        return { url: url.href, status: response.statusCode, headers: response.headers, body };
+        return { url: shown(url), status: response.statusCode, headers: response.headers, body };
       }
       await response.body.dump();
       const next = new URL(location, url);
       if (next.origin !== this.#origin || redirects >= MAX_REDIRECTS) {
-        throw new TaskError('network', `${url.href} redirects to ${next.href}, which is not followed.`);
+        throw new TaskError('network', `${shown(url)} redirects to ${shown(next)}, which is not followed.`);
       }
       if (mayFollow && !(await mayFollow(next.pathname + next.search))) {
-        throw new TaskError('robots', `${url.href} redirects to ${next.href}, which robots.txt forbids.`);
+        throw new TaskError('robots', `${shown(url)} redirects to ${shown(next)}, which robots.txt forbids.`);
       }
+      await this.#waitForSlot(signal);
       url = next;
     }
   }
@@ -201,7 +221,7 @@ export class SiteClient {
     } catch (error) {
       throw this.#networkError(url, error);
     }
-    if (size > BODY_LIMIT) throw new TaskError('network', `${url.href} sent more than ${BODY_LIMIT} bytes.`);
+    if (size > BODY_LIMIT) throw new TaskError('network', `${shown(url)} sent more than ${BODY_LIMIT} bytes.`);
     return Buffer.concat(chunks).toString('utf8');
   }
 
@@ -211,11 +231,16 @@ export class SiteClient {
       error instanceof errors.UndiciError || error instanceof Error
         ? ('code' in error && error.code) || error.message
         : error;
-    return new TaskError('network', `No answer from ${url.origin}${url.pathname}: ${reason}.`, {
+    return new TaskError('network', `No answer from ${shown(url)}: ${reason}.`, {
       retry: 'later',
       cause: error,
     });
   }
+}
+
+/** An address as messages and logs may show it: a query can hold a key. */
+function shown(url: URL): string {
+  return url.origin + url.pathname;
 }
 
 /** Retry-After as RFC 9110 has it: seconds or a date. */

@@ -105,7 +105,7 @@ export class Letterboxd {
     }
     await this.#failedPages.keep({ error: result.error.error, kind, url: answer.url, html: answer.body });
     if (result.error.error === 'blocked' || result.error.error === 'forbidden') {
-      await this.#client.refuse(result.error.error === 'blocked' ? 'a challenge' : 'status 403');
+      await this.#client.refuse(answer, result.error.error === 'blocked' ? 'a challenge' : 'status 403');
     } else {
       await this.#client.accept(answer);
     }

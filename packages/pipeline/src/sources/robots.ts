@@ -4,6 +4,7 @@ import { TaskError } from '../errors.ts';
 import type { Counters, SiteClient } from './client.ts';
 
 const FRESH_MS = 60 * 60 * 1000;
+const READ_WITHIN_MS = 60_000;
 
 /** The name under which rules can be addressed to us. */
 export const PRODUCT_TOKEN = 'CohortAlmanac';
@@ -18,7 +19,8 @@ export class Robots {
 
   async allows(path: string, ask: { counters: Counters; signal: AbortSignal }): Promise<boolean> {
     if (this.#rules === null || Date.now() - this.#rules.readAt > FRESH_MS) {
-      const robot = this.#read(ask);
+      // Read for all who wait for it, so no task's end may break it off.
+      const robot = this.#read({ ...ask, signal: AbortSignal.timeout(READ_WITHIN_MS) });
       const rules = { robot, readAt: Date.now() };
       this.#rules = rules;
       robot.catch(() => {
@@ -40,6 +42,8 @@ export class Robots {
       });
     }
     await this.#client.accept(answer);
-    return robotsParser(url, answer.body);
+    const robot = robotsParser(url, answer.body);
+    this.#client.slowDown((robot.getCrawlDelay(PRODUCT_TOKEN) ?? 0) * 1000);
+    return robot;
   }
 }

@@ -92,6 +92,8 @@ export function rankingsService(versions: Versions, filmLists: FilmLists): Ranki
       // Also a cursor that was made up, to read another cohort's version.
       if (versionId !== null && version?.cohort_id !== cohort.id) throw expired();
       const rows = version ? await filtered(cohort, version, filter, listed) : [];
+      // A cursor always has films before it: without, its version was pruned after it was found.
+      if (position > 0 && position >= rows.length) throw expired();
       const end = position + filter.limit;
       const page: RankingPage = {
         ...publishedOf(version, cohort),

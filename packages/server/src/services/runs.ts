@@ -46,6 +46,12 @@ export function runsService(
       options: { ...(full && { full }), ...(memberId !== undefined && { member_ids: [memberId] }) },
       asOf: today(),
     });
+    if (!started.created && started.run.kind !== kind) {
+      throw new ProblemError(
+        'conflict',
+        `Run ${started.run.id} (${started.run.kind}) of this cohort is active. Start the ${kind} when it is over, or stop it.`,
+      );
+    }
     return begun(started);
   }
 

@@ -139,7 +139,8 @@ function findUnsafe(v: Variables): string[] {
 }
 
 function assemble(v: Variables, directory: string): Settings {
-  const live = v.ALMANAC_SOURCE === 'letterboxd';
+  // Without a source of one's own nothing points at a sandbox either: imports are enriched by the real TMDB.
+  const live = v.ALMANAC_SOURCE !== 'sandbox';
   const sandbox = `http://127.0.0.1:${v.SANDBOX_PORT}`;
   const base_url = v.LETTERBOXD_BASE_URL ?? (live ? 'https://letterboxd.com' : sandbox);
   return {
