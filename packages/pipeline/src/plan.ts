@@ -14,6 +14,8 @@ export interface SyncPlan {
 
 /** Pages of a member that was never read: profile, likes, watchlist, and films at 72 a page. */
 const UNKNOWN_MEMBER_FILM_PAGES = 5;
+/** An unknown diary is read to this depth at most. */
+const UNKNOWN_MEMBER_DIARY_PAGES = 10;
 const FILMS_A_PAGE = 72;
 const PEOPLE_A_PAGE = 25;
 
@@ -35,15 +37,17 @@ export async function planSync(
   const inFull = full ? facts.members : facts.never_read;
   if (facts.never_read > 0) {
     assumptions.push(
-      `${facts.never_read} members were never read: ${UNKNOWN_MEMBER_FILM_PAGES} pages of films each are assumed.`,
+      `${facts.never_read} members were never read: ${UNKNOWN_MEMBER_FILM_PAGES} pages of films and ${UNKNOWN_MEMBER_DIARY_PAGES} of diary each are assumed.`,
     );
   }
   const knownPages = Math.ceil(facts.rows_of_read_members / FILMS_A_PAGE) + facts.members - facts.never_read;
   const filmPages = full
     ? knownPages + facts.never_read * UNKNOWN_MEMBER_FILM_PAGES
     : facts.members - facts.never_read + facts.never_read * UNKNOWN_MEMBER_FILM_PAGES;
-  // Besides films: robots.txt once, and a profile, a likes page and a watchlist page each.
-  const collect = facts.members === 0 ? 0 : filmPages + facts.members * 3 + 1;
+  // Besides films: robots.txt once, and a profile, a likes page, a watchlist page and the diary's first page each; a first
+  // pass reads on in the diary.
+  const diaryPages = facts.members + facts.never_read * (UNKNOWN_MEMBER_DIARY_PAGES - 1);
+  const collect = facts.members === 0 ? 0 : filmPages + diaryPages + facts.members * 3 + 1;
   const films = Math.min(limits.enrichLimit, facts.films_to_enrich);
   const share = facts.films_to_enrich === 0 ? 0 : films / facts.films_to_enrich;
   const requests = {

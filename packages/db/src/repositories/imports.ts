@@ -105,7 +105,8 @@ export async function removeWatchlistExcept(
 /** The ids of the films that are known under these short codes. */
 export async function filmIdsByLid(db: Sql, lids: readonly string[]): Promise<Map<string, number>> {
   const { rows } = await db.query<{ lid: string; film_id: number }>(
-    'SELECT lid, film_id FROM films WHERE lid = ANY ($1::text[])',
+    `SELECT lid, film_id FROM films WHERE lid = ANY ($1::text[])
+     UNION ALL SELECT value, film_id FROM film_aliases WHERE kind = 'lid' AND value = ANY ($1::text[])`,
     [lids],
   );
   return new Map(rows.map((row) => [row.lid, row.film_id]));
