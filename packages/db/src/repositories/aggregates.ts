@@ -56,6 +56,8 @@ export interface CohortAggregates {
 
 /** Reads everything that scoring needs, in one snapshot if `tx` is a repeatable-read transaction. */
 export async function readAggregates(tx: Sql, cohortId: number): Promise<CohortAggregates> {
+  // A million ratings are grouped in memory instead of on disk; until the transaction's end, and without one not at all.
+  await tx.query("SELECT set_config('work_mem', '64MB', true)");
   const films = await tx.query<Omit<FilmAggregate, 'dated' | 'histogram'> & { histogram: number[] }>(FILMS, [cohortId]);
   const days = await tx.query<{ film_id: number; day: string; count: number; half_stars: number }>(DAYS, [cohortId]);
   const dated = new Map<number, { day: string; count: number; half_stars: number }[]>();

@@ -2,7 +2,9 @@
 import { UniqueConstraintError } from 'sequelize';
 import type { Database, Sql } from '../database.ts';
 import type { CohortDefinition, CohortParameters } from '../models/index.ts';
+import { forgottenAmong } from './consent.ts';
 import { NEEDS_ENRICHMENT } from './film-enrichment.ts';
+import { ensureMembers } from './members.ts';
 
 export interface Cohort {
   id: number;
@@ -58,11 +60,21 @@ export async function createCohort(db: Database, ownerId: number, input: CohortI
       );
       return cohort.id;
     });
+    await addNamedMembers(db, id, input.definition.members);
     return (await findCohort(db, id))!;
   } catch (error) {
     if (error instanceof UniqueConstraintError) throw new LabelTakenError(input.label);
     throw error;
   }
+}
+
+/** Who is named belongs to a cohort at once; whom its seeds and lists lead to, the first refresh finds out. */
+async function addNamedMembers(db: Database, cohortId: number, usernames: readonly string[]): Promise<void> {
+  const forgotten = await forgottenAmong(db, usernames);
+  const sightings = usernames.filter((name) => !forgotten.has(name.toLowerCase())).map((username) => ({ username }));
+  await db.transaction(async (tx) => {
+    await addCohortMembers(tx, cohortId, await ensureMembers(tx, sightings));
+  });
 }
 
 export async function updateCohort(
