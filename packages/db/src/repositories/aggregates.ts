@@ -19,7 +19,8 @@ const FILMS = `
   LEFT JOIN member_favorites fav ON fav.member_id = r.member_id AND fav.film_id = r.film_id
   LEFT JOIN film_histograms h ON h.film_id = r.film_id
   WHERE m.cohort_id = $1 AND (r.rating IS NOT NULL OR r.liked)
-  GROUP BY r.film_id, f.film_id, h.film_id`;
+  GROUP BY r.film_id, f.film_id, h.film_id
+  ORDER BY f.slug COLLATE "C", f.lid COLLATE "C", r.film_id`;
 
 const DAYS = `
   SELECT r.film_id, r.rated_at AS day, count(*)::int AS count, sum(r.rating)::int AS half_stars
@@ -59,21 +60,50 @@ export async function readAggregates(tx: Sql, cohortId: number): Promise<CohortA
   // A million ratings are grouped in memory instead of on disk; until the transaction's end, and without one not at all.
   await tx.query("SELECT set_config('work_mem', '64MB', true)");
   const films = await tx.query<Omit<FilmAggregate, 'dated' | 'histogram'> & { histogram: number[] }>(FILMS, [cohortId]);
-  const days = await tx.query<{ film_id: number; day: string; count: number; half_stars: number }>(DAYS, [cohortId]);
-  const dated = new Map<number, { day: string; count: number; half_stars: number }[]>();
-  for (const { film_id, ...day } of days.rows) {
-    const of = dated.get(film_id);
-    if (of) of.push(day);
-    else dated.set(film_id, [day]);
-  }
+  const days = await tx.query<Dated & { film_id: number }>(DAYS, [cohortId]);
+  const dated = groupDays(days.rows);
   return {
+    // Field by field: objects that are made by spreading are slower to make and to read.
     films: films.rows.map((row) => ({
-      ...row,
+      film_id: row.film_id,
+      slug: row.slug,
+      lid: row.lid,
+      title: row.title,
       histogram: row.histogram as unknown as Histogram,
+      likes_count: row.likes_count,
+      favorites_count: row.favorites_count,
+      likes_only_count: row.likes_only_count,
+      first_rating_at: row.first_rating_at,
+      last_rating_at: row.last_rating_at,
       dated: dated.get(row.film_id) ?? [],
+      world_average: row.world_average,
     })),
     ...(await cover(tx, cohortId)),
   };
+}
+
+type Dated = FilmAggregate['dated'][number];
+
+/**
+ * The dated ratings of each film, oldest first, which is the order in which they are summed. There are few days and many
+ * ratings: to go through the films of one day after the other spares sorting each film's.
+ */
+function groupDays(rows: readonly (Dated & { film_id: number })[]): Map<number, Dated[]> {
+  const byDay = new Map<string, (typeof rows)[number][]>();
+  for (const row of rows) {
+    const same = byDay.get(row.day);
+    if (same) same.push(row);
+    else byDay.set(row.day, [row]);
+  }
+  const byFilm = new Map<number, Dated[]>();
+  for (const day of [...byDay.keys()].sort()) {
+    for (const { film_id, count, half_stars } of byDay.get(day)!) {
+      const dated = byFilm.get(film_id);
+      if (dated) dated.push({ day, count, half_stars });
+      else byFilm.set(film_id, [{ day, count, half_stars }]);
+    }
+  }
+  return byFilm;
 }
 
 /** How much stands behind a cohort's numbers at this moment. */
