@@ -8,24 +8,19 @@ const position = fc.integer({ min: 1, max: 999_999_999 });
 describe('cursors', () => {
   it('come back as they were given, in text that needs no escaping', () => {
     fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 2_147_483_647 }),
-        hash,
-        position,
-        (ranking_version, filter_hash, at) => {
-          const text = encodeCursor({ ranking_version, filter_hash, position: at });
-          expect(encodeURIComponent(text)).toBe(text);
-          const cursor = decodeCursor(text)!;
-          expect(cursor).toEqual({ ranking_version, filter_hash: filter_hash.slice(0, 16), position: at });
-          expect(cursorFits(cursor, filter_hash)).toBe(true);
-          expect(
-            cursorFits(
-              cursor,
-              filter_hash.replace(/^./, (digit) => (digit === '0' ? '1' : '0')),
-            ),
-          ).toBe(false);
-        },
-      ),
+      fc.property(fc.integer({ min: 1, max: 2_147_483_647 }), hash, position, (ranking_version, filter_hash, at) => {
+        const text = encodeCursor({ ranking_version, filter_hash, position: at });
+        expect(encodeURIComponent(text)).toBe(text);
+        const cursor = decodeCursor(text)!;
+        expect(cursor).toEqual({ ranking_version, filter_hash: filter_hash.slice(0, 16), position: at });
+        expect(cursorFits(cursor, filter_hash)).toBe(true);
+        expect(
+          cursorFits(
+            cursor,
+            filter_hash.replace(/^./, (digit) => (digit === '0' ? '1' : '0')),
+          ),
+        ).toBe(false);
+      }),
     );
   });
 
