@@ -24,7 +24,7 @@ interface Sync {
   requests_per_second: number;
   /** From the run's beginning to each ranking that readers saw: with the ratings, and with the films known. */
   published_seconds: number[];
-  /** How long each stage took. */
+  /** How long each stage took, from its first task's start to that of the next stage's, or to the run's end. */
   stages: { kind: string; seconds: number }[];
   /** The most memory that the worker had until then; null where the system doesn't tell. */
   worker_peak_mb: number | null;
@@ -116,9 +116,8 @@ async function measured(db: Database, run: RunReport, requests: number, peak: nu
     'SELECT published_at FROM ranking_versions WHERE run_id = $1 AND published_at IS NOT NULL ORDER BY stage',
     [run.id],
   );
-  const { rows: stages } = await db.query<{ stage: number; began: Date; ended: Date }>(
-    `SELECT stage, min(started_at) AS began, max(finished_at) AS ended FROM run_tasks WHERE run_id = $1
-     GROUP BY stage ORDER BY stage`,
+  const { rows: stages } = await db.query<{ stage: number; began: Date }>(
+    'SELECT stage, min(started_at) AS began FROM run_tasks WHERE run_id = $1 GROUP BY stage ORDER BY stage',
     [run.id],
   );
   const total = seconds(run.created_at, run.finished_at);
@@ -128,7 +127,10 @@ async function measured(db: Database, run: RunReport, requests: number, peak: nu
     requests,
     requests_per_second: Math.round(requests / total),
     published_seconds: versions.map(({ published_at }) => seconds(run.created_at, published_at)),
-    stages: stages.map(({ stage, began, ended }) => ({ kind: STAGES.sync[stage]!, seconds: seconds(began, ended) })),
+    stages: stages.map(({ stage, began }, index) => ({
+      kind: STAGES.sync[stage]!,
+      seconds: seconds(began, stages[index + 1]?.began ?? run.finished_at),
+    })),
     worker_peak_mb: peak,
   };
 }

@@ -18,9 +18,15 @@ export async function withStores<T>(work: (stores: BenchStores) => Promise<T>): 
   // PostgreSQL's account has to get in when this one is root.
   await chmod(home, 0o755);
   const closers = [() => removeHome(home)];
-  const close = async () => {
+  const closeAll = async () => {
     await stopAll();
     for (let next = closers.pop(); next; next = closers.pop()) await next();
+  };
+  // An interruption also makes the work fail, and what is closed must be closed in order.
+  let closing: Promise<void> | null = null;
+  const close = () => {
+    closing ??= closeAll();
+    return closing;
   };
   const interrupted = () => void close().finally(() => process.exit(1));
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
