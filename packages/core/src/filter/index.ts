@@ -1,4 +1,4 @@
-export { applyFilter, compileFilter } from './apply.ts';
+export { applyFilter } from './apply.ts';
 export { canonicalFilter, filterHash, filterToQuery } from './canonical.ts';
 export { type Cursor, cursorFits, decodeCursor, encodeCursor } from './cursor.ts';
 export { nameKey } from './keys.ts';
