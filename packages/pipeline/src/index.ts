@@ -3,6 +3,7 @@
 export { type ImportProgress, type ImportSummary, importExport } from './import/export.ts';
 export { type FeedImport, type FeedSummary, importFeedFrom, importFeedText } from './import/feed.ts';
 export { type FetchedList, fetchList } from './import/list.ts';
+export { importPage, PageError, type PageSummary } from './import/page.ts';
 export { computeVersion } from './jobs/compute.ts';
 export type { JobContext, Sources } from './jobs/context.ts';
 export { enrichFilms } from './jobs/enrich.ts';

@@ -1,9 +1,9 @@
 /** What imports print when they are done. */
 import { cohortsOfMember, type Database, findMember } from '@cohort-almanac/db';
-import type { FeedSummary, ImportSummary } from '@cohort-almanac/pipeline';
+import type { FeedSummary, ImportSummary, PageSummary } from '@cohort-almanac/pipeline';
 import { integer, print, printTable } from './output.ts';
 
-type Summary = ImportSummary | FeedSummary;
+type Summary = ImportSummary | FeedSummary | PageSummary;
 
 const SECTIONS = [
   ['ratings', 'ratings'],
@@ -44,6 +44,7 @@ export function printUnmatched({ unmatched }: Summary): void {
 
 /** What to do so that rankings show it. */
 export async function printNext(db: Database, { member }: Summary): Promise<void> {
+  if (member === null) return;
   const found = (await findMember(db, member))!;
   const cohorts = await cohortsOfMember(db, found.member_id);
   print();

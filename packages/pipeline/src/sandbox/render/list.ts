@@ -26,7 +26,7 @@ export function listPage(site: Site, list: WorldList, number: number): Answer {
   return page({
     title: `${list.title}, a list of films by ${list.owner.display_name}`,
     body: ownedBy('list-page', u),
-    head: `<meta property="og:type" content="letterboxd:list">\n<meta property="og:title" content="${title}">\n`,
+    head: `<meta property="og:type" content="letterboxd:list">\n<meta property="og:title" content="${title}">\n<meta property="og:url" content="https://letterboxd.com/${u}/list/${list.slug}/">\n`,
     content: `<div class="cols-2"><section class="section col-17 col-main">
 <div class="list-author"><a class="avatar -a24" href="/${u}/"></a> <span class="context">List by <a class="name" href="/${u}/">${name}</a></span></div>
 <div class="list-title-intro"><h1 class="title-1 prettify">${title}</h1></div>

@@ -5,6 +5,7 @@ import { username } from '../arguments.ts';
 import { type CommandContext, withContext } from '../context.ts';
 import { counted, printChanges, printNext, printUnmatched } from '../import-summary.ts';
 import { note, print, printJson } from '../output.ts';
+import { definePage } from './import-page.ts';
 import { defineRss } from './import-rss.ts';
 
 interface ExportOptions {
@@ -31,6 +32,7 @@ export function define(command: Command): void {
       await withContext('import', (context) => importOne(context, input, options));
     });
   defineRss(command);
+  definePage(command);
 }
 
 async function importOne({ db }: CommandContext, input: string, { member, json }: ExportOptions): Promise<void> {
