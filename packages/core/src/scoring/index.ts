@@ -2,7 +2,7 @@ export { baseScores, bayesianBase, cohortMean } from './base.ts';
 export { consensusOf, distributionOf } from './distributions.ts';
 export { type GateInput, gate } from './gate.ts';
 export { bucketOf, clusterOf, insights, percentiles } from './insights.ts';
-export { isRated } from './order.ts';
+export { inSumOrder, isRated } from './order.ts';
 export { checkParameters, defaultParameters } from './parameters.ts';
 export { type RankedList, rankAndLabel, rankFilms } from './rank.ts';
 export { SHAPE_BONUS, SHAPES, type Shape, shapeOf } from './shapes.ts';

@@ -12,6 +12,9 @@ import { timeframes } from './0010-timeframes.ts';
 import { schedules } from './0011-schedules.ts';
 import { telemetry } from './0012-telemetry.ts';
 import { filmAliases } from './0013-film-aliases.ts';
+import { canary } from './0014-canary.ts';
+import { sharedMembers } from './0015-shared-members.ts';
+import { signIn } from './0016-sign-in.ts';
 
 /** In order. Modules, not files: they are bundled with the server. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +31,7 @@ export const migrations: readonly Migration[] = [
   schedules,
   telemetry,
   filmAliases,
+  canary,
+  sharedMembers,
+  signIn,
 ];

@@ -16,6 +16,7 @@ export class UserModel extends Model<InferAttributes<UserModel>, InferCreationAt
   declare email: string;
   declare display_name: CreationOptional<string | null>;
   declare is_operator: CreationOptional<boolean>;
+  declare letterboxd_username: CreationOptional<string | null>;
   declare created_at: CreationOptional<Date>;
 }
 
@@ -26,6 +27,9 @@ export class ApiTokenModel extends Model<InferAttributes<ApiTokenModel>, InferCr
   declare hash: Buffer;
   declare last_four: string;
   declare scopes: string[];
+  declare kind: CreationOptional<'secret' | 'publishable'>;
+  declare origins: CreationOptional<string[]>;
+  declare cohort_ids: CreationOptional<number[]>;
   declare created_at: CreationOptional<Date>;
   declare expires_at: CreationOptional<Date | null>;
   declare last_used_at: CreationOptional<Date | null>;
@@ -85,6 +89,7 @@ export function defineModels(sequelize: Sequelize): Models {
       email: { type: DataTypes.TEXT, allowNull: false },
       display_name: DataTypes.TEXT,
       is_operator: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
+      letterboxd_username: DataTypes.TEXT,
       created_at: now,
     },
     { sequelize, tableName: 'users', modelName: 'user' },
@@ -98,6 +103,9 @@ export function defineModels(sequelize: Sequelize): Models {
       hash: { type: DataTypes.BLOB, allowNull: false },
       last_four: { type: DataTypes.TEXT, allowNull: false },
       scopes: { type: DataTypes.ARRAY(DataTypes.TEXT), allowNull: false },
+      kind: { type: DataTypes.TEXT, allowNull: false, defaultValue: 'secret' },
+      origins: { type: DataTypes.ARRAY(DataTypes.TEXT), allowNull: false, defaultValue: [] },
+      cohort_ids: { type: DataTypes.ARRAY(DataTypes.INTEGER), allowNull: false, defaultValue: [] },
       created_at: now,
       expires_at: DataTypes.DATE,
       last_used_at: DataTypes.DATE,

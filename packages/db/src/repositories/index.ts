@@ -1,4 +1,7 @@
 export * from './aggregates.ts';
+export * from './auth-events.ts';
+export * from './canary.ts';
+export * from './circle.ts';
 export * from './cohorts.ts';
 export * from './consent.ts';
 export * from './feeds.ts';
@@ -16,6 +19,7 @@ export * from './ratings.ts';
 export * from './run-reports.ts';
 export * from './runs.ts';
 export * from './schedules.ts';
+export * from './sessions.ts';
 export * from './tasks.ts';
 export * from './telemetry.ts';
 export * from './timeframes.ts';

@@ -37,7 +37,7 @@ const COUNTRIES = `
 export const rankingQueries = { list: LIST, credits: CREDITS, genres: GENRES, countries: COUNTRIES };
 
 /** TMDB's picture of this film in the size that a list shows. */
-const POSTER_BASE = 'https://image.tmdb.org/t/p/w342';
+export const POSTER_BASE = 'https://image.tmdb.org/t/p/w342';
 
 type Stored = Omit<
   RankingRow,

@@ -69,7 +69,22 @@ const RENEW = `
   FROM runs r WHERE t.id = $1 AND t.lease_owner = $2 AND t.state = 'running'
     AND r.id = t.run_id AND r.state IN ('queued', 'running')`;
 
-export const taskQueries = { claim: CLAIM, renew: RENEW };
+// A pass counts from when it began, and one that was spared for another does not count.
+const OTHERS = `
+  WITH passes AS (
+    SELECT t.id, t.state, t.started_at, t.lease_until, t.checkpoint, r.cohort_id
+    FROM run_tasks t JOIN runs r ON r.id = t.run_id
+    WHERE t.member_id = $1 AND t.id <> $2 AND t.kind = 'collect' AND NOT t.counters ? 'members_shared'
+      AND t.state IN ('running', 'succeeded')
+  )
+  SELECT EXISTS (SELECT 1 FROM passes WHERE state = 'running' AND lease_until > now()
+                   AND (checkpoint IS NOT NULL OR id < $2)) AS under_way,
+         EXISTS (SELECT 1 FROM passes WHERE state = 'succeeded' AND cohort_id <> $3
+                   AND started_at > greatest(now() - make_interval(mins => $4),
+                                             (SELECT max(started_at) FROM passes
+                                              WHERE state = 'succeeded' AND cohort_id = $3))) AS shared`;
+
+export const taskQueries = { claim: CLAIM, renew: RENEW, others: OTHERS };
 
 /** Takes the oldest task that is ready (or this one, if it is), for `leaseSeconds`; null when there is none. */
 export async function claimTask(
@@ -79,6 +94,22 @@ export async function claimTask(
 ): Promise<Task | null> {
   const { rows } = await db.query<Task>(CLAIM, [owner, leaseSeconds, taskId ?? null]);
   return rows[0] ?? null;
+}
+
+/**
+ * What other runs did with the member of a collecting task: `shared` when a run of another cohort has read them within
+ * these minutes, and later than this cohort did; `under_way` when one is reading them at this moment. Of two that begin
+ * at once the older task goes first.
+ */
+export async function othersOnMember(db: Sql, task: Task, minutes: number): Promise<'none' | 'shared' | 'under_way'> {
+  const { rows } = await db.query<{ under_way: boolean; shared: boolean }>(OTHERS, [
+    task.member_id,
+    task.id,
+    task.cohort_id,
+    minutes,
+  ]);
+  const { under_way, shared } = rows[0]!;
+  return shared ? 'shared' : under_way ? 'under_way' : 'none';
 }
 
 /** Keeps a task; false when it was lost. */

@@ -6,6 +6,8 @@ export interface User {
   email: string;
   display_name: string | null;
   is_operator: boolean;
+  /** As they gave it; nothing is shown to others on the strength of it. */
+  letterboxd_username: string | null;
   created_at: Date;
 }
 
@@ -34,6 +36,21 @@ export async function findUserByEmail(db: Database, email: string): Promise<User
   const { fn, col, where } = db.sequelize.Sequelize;
   const user = await db.models.users.findOne({ where: where(fn('lower', col('email')), email.trim().toLowerCase()) });
   return user ? user.get({ plain: true }) : null;
+}
+
+export async function findUser(db: Database, id: number): Promise<User | null> {
+  const user = await db.models.users.findByPk(id);
+  return user ? user.get({ plain: true }) : null;
+}
+
+/** Changes what a user says of themselves; null empties a field, undefined leaves it. */
+export async function updateUser(
+  db: Database,
+  id: number,
+  changes: { display_name?: string | null; letterboxd_username?: string | null },
+): Promise<User | null> {
+  await db.models.users.update(changes, { where: { id } });
+  return findUser(db, id);
 }
 
 export async function listUsers(db: Database): Promise<User[]> {

@@ -22,6 +22,9 @@ test('a token speaks for its user until it expires or is revoked, and is not sto
     user_id: user.id,
     scopes: ['read'],
     is_operator: false,
+    kind: 'secret',
+    origins: [],
+    cohort_ids: [],
   });
   expect((await listTokens(db, user.id))[0]).toMatchObject({ last_four: 'ghij', last_used_at: expect.any(Date) });
   const { rows } = await db.query('SELECT row_to_json(t)::text AS row FROM api_tokens t');
