@@ -1,5 +1,6 @@
 /** The pipeline as the command line starts it. */
 
+export { checkCanary } from './canary.ts';
 export { type ImportProgress, type ImportSummary, importExport } from './import/export.ts';
 export { type FeedImport, type FeedSummary, importFeedFrom, importFeedText } from './import/feed.ts';
 export { type FetchedList, fetchList } from './import/list.ts';

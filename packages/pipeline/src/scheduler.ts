@@ -3,6 +3,7 @@ import {
   type Coordination,
   type Database,
   expireTmdbData,
+  isCanaryDue,
   overdueTasks,
   pruneTasks,
   pruneVersions,
@@ -10,8 +11,10 @@ import {
   startDueRun,
 } from '@cohort-almanac/db';
 import type { Logger } from 'pino';
+import { checkCanary } from './canary.ts';
 import { nextTimes, ScheduleError } from './schedule.ts';
 import { pruneFailedPages } from './sources/failed-pages.ts';
+import type { Letterboxd } from './sources/letterboxd.ts';
 
 interface Stores {
   db: Database;
@@ -26,9 +29,12 @@ export interface SchedulerOptions {
   today: () => string;
   /** Runs whose final version is kept. */
   keepRuns: number;
+  /** Whose pages are checked for changes, and how many hours lie between two checks; null = not at all. */
+  canary: { letterboxd: Letterboxd; everyHours: number } | null;
   dueEveryMs?: number;
   sweepEveryMs?: number;
   pruneEveryMs?: number;
+  canaryEveryMs?: number;
 }
 
 /** A task that is ready for this long was probably lost by the queue. */
@@ -70,9 +76,20 @@ export async function sweep(db: Database, coordination: Coordination): Promise<n
   return ids.length;
 }
 
+/** Checks known pages, and says in the log which of them are no longer what they were. */
+async function lookForChanges({ db, log }: Stores, letterboxd: Letterboxd, signal: AbortSignal): Promise<void> {
+  const results = await checkCanary({ db, letterboxd }, { counters: {}, signal });
+  for (const { kind, path, state, error_kind, missing, detail } of results) {
+    if (state === 'failed') log.error({ kind, path, error_kind, missing, detail }, 'a known page is not what it was');
+  }
+  const count = (wanted: string) => results.filter(({ state }) => state === wanted).length;
+  log.info({ ok: count('ok'), failed: count('failed'), skipped: count('skipped') }, 'known pages were checked');
+}
+
 /** Starts the scheduler. Several may run: each chore is done by the one that holds its lock in Postgres. */
 export function startScheduler(stores: Stores, options: SchedulerOptions): { close(): Promise<void> } {
   const { db, coordination, log } = stores;
+  const closing = new AbortController();
   const chores = [
     chore('due', options.dueEveryMs ?? 5_000, async () => {
       await startDue(stores, options.today());
@@ -88,6 +105,10 @@ export function startScheduler(stores: Stores, options: SchedulerOptions): { clo
       const tasks = await pruneTasks(db, KEEP_TASKS_DAYS);
       const pages = await pruneFailedPages(options.home, KEEP_FAILED_PAGES_DAYS);
       if (versions + tasks + pages > 0) log.info({ versions, tasks, pages }, 'what is out of date was removed');
+    }),
+    chore('canary', options.canaryEveryMs ?? 60_000, async () => {
+      if (options.canary === null || !(await isCanaryDue(db, options.canary.everyHours))) return;
+      await lookForChanges(stores, options.canary.letterboxd, closing.signal);
     }),
   ];
 
@@ -115,6 +136,7 @@ export function startScheduler(stores: Stores, options: SchedulerOptions): { clo
 
   return {
     async close() {
+      closing.abort();
       await Promise.all(chores.map((c) => c.close()));
     },
   };

@@ -161,7 +161,13 @@ test('the scheduler clears away failed pages that nobody looked at for a month',
   for (const name of ['markup_changed-films.html', 'blocked-film.html']) await writeFile(join(folder, name), 'page');
   const old = ago(31 * 24 * HOUR);
   await utimes(join(folder, 'blocked-film.html'), old, old);
-  const scheduler = startScheduler(stores(), { home: s.home, today: () => TODAY, keepRuns: 5, pruneEveryMs: 20 });
+  const scheduler = startScheduler(stores(), {
+    home: s.home,
+    today: () => TODAY,
+    keepRuns: 5,
+    canary: null,
+    pruneEveryMs: 20,
+  });
   await expect.poll(() => readdir(folder)).toEqual(['markup_changed-films.html']);
   await scheduler.close();
 });
@@ -205,7 +211,14 @@ test('two schedulers and three workers: each due run happens once, at one pace',
     await scheduled({ next_full_at: ago(HOUR) }, { every_minutes: null, full_every_days: 7 }, [first, second]),
   ];
   const schedulers = [1, 2].map(() =>
-    startScheduler(stores(), { home: s.home, today: () => TODAY, keepRuns: 5, dueEveryMs: 10, sweepEveryMs: 50 }),
+    startScheduler(stores(), {
+      home: s.home,
+      today: () => TODAY,
+      keepRuns: 5,
+      canary: null,
+      dueEveryMs: 10,
+      sweepEveryMs: 50,
+    }),
   );
   try {
     const ended = async () =>

@@ -11,6 +11,7 @@ import {
   LeaseLostError,
   type Member,
   markPass,
+  othersOnMember,
   removeRatingsNotSeenSince,
   removeWatchlistNotSeenSince,
   replaceFavorites,
@@ -37,6 +38,11 @@ import { beginningOf, type Checkpoint, nextSection, reachOf } from './reach.ts';
 /** Pages of a diary that a pass reads at most, unless it is asked to be full: five hundred viewings. */
 const DIARY_PAGES = 10;
 
+/** A member whom a run of another cohort read so lately is not read again: their ratings are there. */
+const SHARED_MINUTES = 60;
+/** How long to wait before looking again at a member who is just being read. */
+const UNDER_WAY_MS = 2_000;
+
 export async function collect(context: JobContext, task: Task, attempt: Attempt): Promise<Advance> {
   const { letterboxd } = context.sources;
   const member = await findMember(context.db, task.member_id!);
@@ -46,9 +52,25 @@ export async function collect(context: JobContext, task: Task, attempt: Attempt)
     attempt.warnings.push('Nothing was fetched: ALMANAC_SOURCE is "none". What was imported is used.');
     return finishTask(context, task, attempt);
   }
+  if (!task.checkpoint && !isAskedFor(task)) {
+    const others = await othersOnMember(context.db, task, SHARED_MINUTES);
+    if (others === 'under_way') {
+      const message = `${member.username} is being read for another cohort.`;
+      throw new TaskError('throttled', message, { retry: 'throttled', delayMs: UNDER_WAY_MS });
+    }
+    if (others === 'shared') {
+      count(attempt.counters, 'members_shared', 1);
+      return finishTask(context, task, attempt);
+    }
+  }
   const pass = new Pass(context, task, attempt, member, letterboxd, await begin(task, member, letterboxd, attempt));
   await pass.run();
   return pass.finish();
+}
+
+/** A full sync, and one of a single member, read what they were asked for. */
+function isAskedFor({ run_options: { full, member_ids } }: Task): boolean {
+  return full === true || member_ids !== undefined;
 }
 
 async function begin(task: Task, member: Member, letterboxd: Letterboxd, attempt: Attempt): Promise<Checkpoint> {
