@@ -17,8 +17,11 @@ import { securityHeaders } from './middleware/security-headers.ts';
 import { bind } from './openapi/bind.ts';
 import { checkResponses } from './openapi/check-responses.ts';
 import type { Contract } from './openapi/compile.ts';
+import { signInPage } from './pages/sign-in.ts';
+import { authRoutes } from './routes/auth.ts';
 import { cohortRoutes } from './routes/cohorts.ts';
 import { frameRoutes } from './routes/frame.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { rankingRoutes } from './routes/rankings.ts';
 import { runRoutes } from './routes/runs.ts';
 import type { Services } from './services/types.ts';
@@ -54,8 +57,10 @@ export function createApp({ contract, services, verifier, limiter, log, options 
     {
       ...frameRoutes(services.health, contract.text),
       ...cohortRoutes(services),
+      ...authRoutes(services, options),
       ...runRoutes(services),
       ...rankingRoutes(services),
+      ...peopleRoutes(services),
     },
     options,
   );
@@ -66,14 +71,15 @@ export function createApp({ contract, services, verifier, limiter, log, options 
   app.use(securityHeaders());
   if (options.validateResponses) app.use(checkResponses(router, contract, log));
   app.use(problems(log));
-  app.use(cors());
   app.use(authenticate(verifier));
+  app.use(cors());
   app.use(rateLimit(limiter, options.limits, log));
   app.use(refuseBadToken());
   if (options.readOnly) app.use(readOnly());
   app.use(conditionalGet());
   app.use(router.routes());
   app.use(allowedMethods(router));
+  app.use(signInPage(() => services.accounts));
   if (options.pages) app.use(options.pages);
   return app;
 }

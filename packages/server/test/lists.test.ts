@@ -99,3 +99,22 @@ it('shows a changed list, under another tag, and ends the cursors of the old one
     status: 400,
   });
 });
+
+it("keeps a member's own list, which their export holds, from whoever may not see the members", async () => {
+  const path = 'ann/list/not-for-everybody';
+  await storeLists(made.db, null, [{ path, lid: 'zZ9', title: 'Secret', items: items([2]), whole: true }], {
+    ...observation(9),
+    source: 'export',
+  });
+  const ask = (list: string, reader?: { see_names: boolean }) =>
+    made.freshServices().rankings.list(cohort, filterOf({ list }), reader);
+  expect(ranksOf(await ask(path, { see_names: true }))).toEqual([2]);
+  for (const reader of [undefined, { see_names: false }]) {
+    const [refused, unknown] = await Promise.allSettled([ask(path, reader), ask('ann/list/no-such-list', reader)]);
+    const words = (result: PromiseSettledResult<unknown>) =>
+      result.status === 'rejected' ? String(result.reason.detail).replaceAll('no-such-list', 'not-for-everybody') : '';
+    expect(words(refused)).toContain('is not held here');
+    expect(words(refused)).toBe(words(unknown));
+    await expect(ask('boxd.it/zZ9', reader)).rejects.toMatchObject({ code: 'invalid-filter' });
+  }
+});

@@ -55,6 +55,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read who is signed in */
+        get: operations["getSession"];
+        /**
+         * Sign in with a link
+         * @description Spends the `token` of a link and sets the session's cookie. A session that was sent along ends.
+         */
+        put: operations["redeemSignInLink"];
+        /**
+         * Ask for a sign-in link by mail
+         * @description The answer is the same whether the address has an account or not. Whether an address without one gets a link follows
+         *     from the almanac's `SIGNUP`: with an `invite`, always, or never. The link works once, for 15 minutes.
+         */
+        post: operations["askForSignInLink"];
+        /**
+         * Sign out
+         * @description A token is not signed out but revoked.
+         */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        /** Change what the account says of its owner */
+        patch: operations["updateSession"];
+        trace?: never;
+    };
+    "/v1/auth/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the account's tokens
+         * @description Those that are over too. Of each token only the last four characters are known.
+         */
+        get: operations["listTokens"];
+        put?: never;
+        /**
+         * Create a token
+         * @description The token itself stands in this answer and never again. It can only do what its maker can.
+         *     A publishable token (`alm_pk_`) may stand in a page: it reads the cohorts that it names, private ones too, without the
+         *     names of members, and browsers may use it only from its `origins`. A request that names no origin is let in: programs can
+         *     send any, so asking for one would keep nobody out.
+         */
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/tokens/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a token
+         * @description At once and for good. A token may revoke itself.
+         */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/tokens/{token_id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the secret of a token
+         * @description The old one ends at once; name, scopes and expiry stay.
+         */
+        post: operations["rotateToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cohorts": {
         parameters: {
             query?: never;
@@ -161,7 +263,7 @@ export interface paths {
                  * @example demo
                  */
                 id: components["parameters"]["CohortId"];
-                run_id: components["schemas"]["Id"];
+                run_id: components["parameters"]["RunId"];
             };
             cookie?: never;
         };
@@ -169,6 +271,89 @@ export interface paths {
         get: operations["getRun"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cohorts/{id}/runs/{run_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+                run_id: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Watch a run as it goes on
+         * @description Server-sent events. `run` carries the whole run whenever its state is another, so an event that was missed is made good by
+         *     the next; `end` follows when the run is over, and ends the stream. A comment every 15 seconds shows that it lives.
+         *     `Last-Event-ID` says what was seen last: a state that is still the same is not sent again.
+         */
+        get: operations["watchRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cohorts/{id}/runs/{run_id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+                run_id: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a run
+         * @description What it has stored stays. A run that is over is answered as it is.
+         */
+        post: operations["stopRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cohorts/{id}/runs/{run_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+                run_id: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do again what failed in a run
+         * @description Starts a run of the failed tasks only. While another run of the cohort is active, this answers with that one.
+         */
+        post: operations["retryRun"];
         delete?: never;
         options?: never;
         head?: never;
@@ -222,6 +407,137 @@ export interface paths {
          *     and the world disagree), `likes-only` (liked, never rated), `hidden-gems`, `favorites`.
          */
         get: operations["getInsights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cohorts/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Rank the people whose films the cohort rates best
+         * @description People with at least three ranked films, by the mean of those films' Bayesian bases, weighted by watchers.
+         */
+        get: operations["listPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cohorts/{id}/taste": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Compare the tastes of the members
+         * @description How far every two members agree over the films that both rated. Names members: for the cohort's owners and editors.
+         */
+        get: operations["getTaste"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cohorts/{id}/movers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * See what has moved since the run before
+         * @description Films that stand in the top 250 of now or of before. Empty while there is only one run.
+         */
+        get: operations["getMovers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cohorts/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Compare two cohorts
+         * @description Films with at least three watchers in both, by the difference of their Bayesian bases, and how far the two top 100 overlap.
+         */
+        get: operations["compareCohorts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cohorts/{id}/tonight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Choose a film for tonight
+         * @description Films on the watchlist of at least one of the named members that none of them has seen: most watchlists first, then by the
+         *     predicted ratings. Names members: for the cohort's owners and editors.
+         */
+        get: operations["getTonight"];
         put?: never;
         post?: never;
         delete?: never;
@@ -317,6 +633,98 @@ export interface components {
          * @enum {string}
          */
         ErrorKind: "markup_changed" | "too_old" | "blocked" | "private" | "forbidden" | "not_found" | "robots" | "throttled" | "network" | "gate" | "crashed" | "internal";
+        /** @enum {unknown} */
+        Scope: "cohorts:read" | "cohorts:write" | "runs:write" | "account:read" | "account:write";
+        Email: string;
+        LinkSecret: string;
+        /** @description What stands behind `invite=` in the link of an invite. */
+        InviteToken: string;
+        SignInWish: {
+            email: components["schemas"]["Email"];
+            invite?: components["schemas"]["InviteToken"];
+        };
+        SignInLink: {
+            token: components["schemas"]["LinkSecret"];
+            invite?: components["schemas"]["InviteToken"];
+        };
+        Accepted: {
+            /** @constant */
+            status: "accepted";
+        };
+        Account: {
+            id: components["schemas"]["Id"];
+            email: string;
+            display_name: string | null;
+            /** @description As its owner gave it; it proves nothing. */
+            letterboxd_username: string | null;
+            is_operator: boolean;
+        };
+        AccountChange: {
+            display_name?: string | null;
+            letterboxd_username?: string | null;
+        };
+        Session: {
+            user: components["schemas"]["Account"];
+            scopes: components["schemas"]["Scope"][];
+            /** @enum {unknown} */
+            signed_in_with: "session" | "token";
+            /** @description Whether this almanac takes no changes. */
+            read_only: boolean;
+        };
+        /** @enum {unknown} */
+        TokenKind: "secret" | "publishable";
+        /** @description Scheme, host and port as a browser sends them, without a slash at the end. */
+        Origin: string;
+        ApiToken: {
+            id: components["schemas"]["Id"];
+            kind: components["schemas"]["TokenKind"];
+            name: string;
+            last_four: string;
+            scopes: components["schemas"]["Scope"][];
+            /** @description Of a publishable token, the origins whose pages may use it. */
+            origins: string[];
+            /** @description Of a publishable token, what it reads. */
+            cohort_ids: components["schemas"]["Id"][];
+            created_at: components["schemas"]["Timestamp"];
+            expires_at: components["schemas"]["Timestamp"] | null;
+            last_used_at: components["schemas"]["Timestamp"] | null;
+            revoked_at: components["schemas"]["Timestamp"] | null;
+        };
+        ApiTokenList: {
+            items: components["schemas"]["ApiToken"][];
+        };
+        NewApiToken: {
+            /** @description Keep it; it can't be shown again. */
+            token: string;
+            id: components["schemas"]["Id"];
+            kind: components["schemas"]["TokenKind"];
+            name: string;
+            last_four: string;
+            scopes: components["schemas"]["Scope"][];
+            /** @description Of a publishable token, the origins whose pages may use it. */
+            origins: string[];
+            /** @description Of a publishable token, what it reads. */
+            cohort_ids: components["schemas"]["Id"][];
+            created_at: components["schemas"]["Timestamp"];
+            expires_at: components["schemas"]["Timestamp"] | null;
+            last_used_at: components["schemas"]["Timestamp"] | null;
+            revoked_at: components["schemas"]["Timestamp"] | null;
+        };
+        ApiTokenCreate: {
+            /** @default secret */
+            kind: components["schemas"]["TokenKind"];
+            name: components["schemas"]["Name"];
+            /** @description Of a secret token all that its maker holds, of a publishable one `cohorts:read`, unless given. */
+            scopes?: components["schemas"]["Scope"][];
+            /**
+             * @description Null for until it is revoked.
+             * @default 90
+             */
+            expires_in_days: number | null;
+            origins?: components["schemas"]["Origin"][];
+            /** @description Cohorts of which the maker is owner or editor. */
+            cohort_ids?: components["schemas"]["Id"][];
+        };
         Liveness: {
             /** @constant */
             status: "ok";
@@ -581,6 +989,161 @@ export interface components {
             /** @description SHA-256 of the filter's canonical form. */
             filter_hash: string;
             /** @description Show it wherever the data is shown. */
+            attribution: string;
+        };
+        /** @enum {string} */
+        CreditRole: "director" | "actor" | "writer";
+        /** @enum {string} */
+        TonightScore: "mean" | "least_misery";
+        /** @description A film in a few words, ranked or not. */
+        FilmBrief: {
+            film_id: components["schemas"]["Id"];
+            title: string;
+            slug: string | null;
+            lid: string | null;
+            release_year: number | null;
+            poster_url: string | null;
+            runtime_minutes: number | null;
+            genres: components["schemas"]["Genre"][];
+        };
+        TopPerson: {
+            id: components["schemas"]["Id"];
+            name: string;
+            /** @description In stars: the mean of the films' Bayesian bases, weighted by watchers. */
+            score: number;
+            /** @description Ranked films. */
+            films: number;
+            /** @description Those of them in the best tenth of the ranking. */
+            top_decile_films: number;
+            /** @description Ratings behind the score. */
+            watchers: number;
+            /** @description Their best ranked films. */
+            best: components["schemas"]["FilmBrief"][];
+        };
+        PeopleList: {
+            role: components["schemas"]["CreditRole"];
+            total: components["schemas"]["Count"];
+            items: components["schemas"]["TopPerson"][];
+            ranking_version: components["schemas"]["Id"] | null;
+            computed_at: components["schemas"]["Timestamp"] | null;
+            coverage: components["schemas"]["Coverage"];
+            attribution: string;
+        };
+        TasteMember: {
+            username: components["schemas"]["Username"];
+            display_name: string | null;
+            ratings: components["schemas"]["Count"];
+        };
+        Taste: {
+            /** @description Members of the cohort; the matrix may show fewer. */
+            total: number;
+            members: components["schemas"]["TasteMember"][];
+            /**
+             * @description A row a member, in the order of `members`: Pearson's correlation over the films both rated, times n/(n+20); null
+             *     below five such films, and of a member with themself.
+             */
+            matches: (number | null)[][];
+            /** @description How many films both rated; in the diagonal how many the member rated. */
+            shared_films: components["schemas"]["Count"][][];
+            ranking_version: components["schemas"]["Id"] | null;
+            computed_at: components["schemas"]["Timestamp"] | null;
+            coverage: components["schemas"]["Coverage"];
+            attribution: string;
+        };
+        Mover: {
+            film: components["schemas"]["FilmBrief"];
+            rank: number;
+            previous_rank: number;
+            /** @description Places won; negative for places lost. */
+            change: number;
+        };
+        Movers: {
+            strategy: components["schemas"]["Strategy"];
+            /** @description What the ranking is compared with; null when there is no earlier one. */
+            previous_version: components["schemas"]["Id"] | null;
+            previous_computed_at: components["schemas"]["Timestamp"] | null;
+            /** @description The farthest risen first. */
+            risers: components["schemas"]["Mover"][];
+            /** @description The farthest fallen first. */
+            fallers: components["schemas"]["Mover"][];
+            /** @description Films of the top 250 that were not ranked before. */
+            entered: {
+                film: components["schemas"]["FilmBrief"];
+                rank: number;
+            }[];
+            /** @description Films of the former top 250 that are not ranked any more. */
+            left: {
+                film: components["schemas"]["FilmBrief"];
+                previous_rank: number;
+            }[];
+            ranking_version: components["schemas"]["Id"] | null;
+            computed_at: components["schemas"]["Timestamp"] | null;
+            coverage: components["schemas"]["Coverage"];
+            attribution: string;
+        };
+        CohortName: {
+            id: components["schemas"]["Id"];
+            label: components["schemas"]["Label"];
+            display_name: string;
+        };
+        ComparedFilm: {
+            film: components["schemas"]["FilmBrief"];
+            /** @description Bayesian base in this cohort, in stars. */
+            first_base: number;
+            /** @description Bayesian base in the other cohort, in stars. */
+            second_base: number;
+            first_watchers: components["schemas"]["Count"];
+            second_watchers: components["schemas"]["Count"];
+            /** @description `first_base - second_base`. */
+            difference: number;
+        };
+        Comparison: {
+            cohort: components["schemas"]["CohortName"];
+            with: components["schemas"]["CohortName"];
+            with_version: components["schemas"]["Id"] | null;
+            strategy: components["schemas"]["Strategy"];
+            /** @description Films with at least three watchers in both. */
+            total: number;
+            /** @description The two top 100. */
+            top: {
+                both: components["schemas"]["Count"];
+                either: components["schemas"]["Count"];
+                /** @description both / either; null of no film. */
+                jaccard: number | null;
+            };
+            /** @description What this cohort rates higher. */
+            higher: components["schemas"]["ComparedFilm"][];
+            /** @description What the other cohort rates higher. */
+            lower: components["schemas"]["ComparedFilm"][];
+            ranking_version: components["schemas"]["Id"] | null;
+            computed_at: components["schemas"]["Timestamp"] | null;
+            coverage: components["schemas"]["Coverage"];
+            attribution: string;
+        };
+        TonightFilm: {
+            film: components["schemas"]["FilmBrief"];
+            /** @description How many of the members have it on their watchlist. */
+            watchlists: number;
+            /** @description In stars. */
+            score: number;
+            predictions: {
+                username: components["schemas"]["Username"];
+                rating: number;
+                /** @description Members with a like taste behind the prediction. */
+                neighbours: number;
+            }[];
+        };
+        Tonight: {
+            by: components["schemas"]["TonightScore"];
+            members: {
+                username: components["schemas"]["Username"];
+                display_name: string | null;
+            }[];
+            total: components["schemas"]["Count"];
+            items: components["schemas"]["TonightFilm"][];
+            ranking_version: components["schemas"]["Id"] | null;
+            computed_at: components["schemas"]["Timestamp"] | null;
+            coverage: components["schemas"]["Coverage"];
             attribution: string;
         };
         DivergentFilm: {
@@ -854,6 +1417,7 @@ export interface components {
         };
     };
     parameters: {
+        RunId: components["schemas"]["Id"];
         /**
          * @description The cohort's id or its label.
          * @example demo
@@ -870,6 +1434,8 @@ export interface components {
         ETag: string;
         /** @description Where the new resource is. */
         Location: string;
+        /** @description The session's cookie, `almanac_session`; only this almanac's pages send it back. */
+        SetCookie: string;
         /** @description Seconds to wait. */
         RetryAfter: string;
         /** @description How to authenticate (RFC 6750). */
@@ -989,6 +1555,294 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account, and what it may do here. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    redeemSignInLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "kqP3v0Yw5s8mZr2Xb7Tn4Lc9Hd6Jf1Ga0Ee5Uu8Ii-_"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignInLink"];
+            };
+        };
+        responses: {
+            /** @description Signed in. */
+            200: {
+                headers: {
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    askForSignInLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignInWish"];
+            };
+        };
+        responses: {
+            /** @description Taken. If the address may sign in here, a mail is on its way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session is over. */
+            204: {
+                headers: {
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "display_name": "Ada",
+                 *       "letterboxd_username": "ada_sees"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccountChange"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All tokens, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiTokenList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Reading my almanac",
+                 *       "scopes": [
+                 *         "cohorts:read"
+                 *       ],
+                 *       "expires_in_days": 90
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApiTokenCreate"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiToken"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is over. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rotateToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token with its new secret, which is shown this once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiToken"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listCohorts: {
@@ -1208,7 +2062,7 @@ export interface operations {
                  * @example demo
                  */
                 id: components["parameters"]["CohortId"];
-                run_id: components["schemas"]["Id"];
+                run_id: components["parameters"]["RunId"];
             };
             cookie?: never;
         };
@@ -1229,6 +2083,118 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    watchRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of the last event that was seen, as browsers send it by themselves. */
+                "last-event-id"?: string;
+            };
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+                run_id: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    stopRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+                run_id: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    retryRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+                run_id: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run that was started, or the one that is active already. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -1373,6 +2339,216 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Insights"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: {
+                role?: components["schemas"]["CreditRole"];
+                /** @description Entries of each list. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The people, the best first. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getTaste: {
+        parameters: {
+            query?: {
+                /** @description Whom to compare; without it those with the most ratings. */
+                members?: components["schemas"]["Username"][];
+                /** @description Members to compare when none are named. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The matrix. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taste"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getMovers: {
+        parameters: {
+            query?: {
+                /** @description How films are scored. */
+                strategy?: components["schemas"]["Strategy"];
+                /** @description Entries of each list. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What moved. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Movers"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    compareCohorts: {
+        parameters: {
+            query: {
+                /** @description Id or label of the other cohort. */
+                with: string;
+                /** @description How films are scored. */
+                strategy?: components["schemas"]["Strategy"];
+                /** @description Entries of each list. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where they differ. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getTonight: {
+        parameters: {
+            query: {
+                /** @description Who will watch. */
+                members: components["schemas"]["Username"][];
+                /** @description What counts of the predicted ratings; their mean, or the lowest of them, so that nobody sits through what they won't like. */
+                by?: components["schemas"]["TonightScore"];
+                /** @description Minutes. A film of unknown length is left out. */
+                runtime_min?: components["schemas"]["Count"];
+                runtime_max?: components["schemas"]["Count"];
+                /** @description Films that somebody refuses, by film_id. */
+                veto_film?: components["schemas"]["Id"][];
+                /** @description Genres that somebody refuses, by id. */
+                veto_genre?: string[];
+                /** @description Entries of each list. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What they could watch. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tonight"];
                 };
             };
             304: components["responses"]["NotModified"];

@@ -19,6 +19,7 @@ import { loadSettings, type Settings } from '../settings/index.ts';
 import { Failure } from './errors.ts';
 import { interruption } from './interrupt.ts';
 import { createLog, quiet } from './log.ts';
+import { mailerOf } from './mail.ts';
 
 export interface Stores {
   settings: Settings;
@@ -87,7 +88,15 @@ export async function openStores(options: OpenOptions): Promise<Stores> {
       coordination,
       embeddedDatabase,
       migrated,
-      services: createServices(db, coordination, { today: () => today(settings) }),
+      services: createServices(db, coordination, {
+        today: () => today(settings),
+        accounts: {
+          mailer: mailerOf(settings),
+          signup: settings.auth.signup,
+          publicUrl: settings.api.public_url,
+          log,
+        },
+      }),
       close: () => closers.close(),
     };
   } catch (error) {

@@ -2,7 +2,7 @@
 import { type CohortCard, createCohort, type Database, ensureUser, findCohort } from '@cohort-almanac/db';
 
 export const DEMO_LABEL = 'demo';
-const DEMO_EMAIL = 'demo@localhost';
+export const DEMO_EMAIL = 'demo@localhost';
 /** Follows everybody else in the bundled world. */
 const SEED = 'odile_keeps';
 

@@ -1,28 +1,35 @@
 /** Watching a run until it is over, and working it here when nobody else does. */
-import type { RunState } from '@cohort-almanac/core';
 import { countWorkers, findRun, type RunReport } from '@cohort-almanac/db';
+import { isOver } from '../services/run-events.ts';
 import type { Stores } from './context.ts';
 import { Failure } from './errors.ts';
 import { pause } from './interrupt.ts';
 import { openWorker, type RunningWorker } from './pipeline.ts';
 
-const LOOK_EVERY_MS = 300;
-
-const OVER: ReadonlySet<RunState> = new Set(['succeeded', 'partial', 'failed', 'stopped']);
-export const isOver = ({ state }: Pick<RunReport, 'state'>): boolean => OVER.has(state);
+/** Between two looks at least; and at most, when nobody says that there is something to see. */
+const PAUSE_MS = 200;
+const LOOK_EVERY_MS = 1_000;
 
 /** Looks at a run until it is over, or the signal aborts; tells `onReport` what it sees. Resolves to the last look. */
 export async function followRun(
-  { db }: Pick<Stores, 'db'>,
+  { db, coordination }: Pick<Stores, 'db' | 'coordination'>,
   runId: number,
   { signal, onReport }: { signal: AbortSignal; onReport: (run: RunReport) => void },
 ): Promise<RunReport> {
-  for (;;) {
-    const run = await findRun(db, runId);
-    if (!run) throw new Failure(`Run ${runId} is gone: its cohort was deleted.`);
-    onReport(run);
-    if (isOver(run) || signal.aborted) return run;
-    await pause(LOOK_EVERY_MS, signal);
+  let news = new AbortController();
+  const unsubscribe = await coordination.events.subscribe(`run:${runId}`, () => news.abort());
+  try {
+    for (;;) {
+      news = new AbortController();
+      const run = await findRun(db, runId);
+      if (!run) throw new Failure(`Run ${runId} is gone: its cohort was deleted.`);
+      onReport(run);
+      if (isOver(run.state) || signal.aborted) return run;
+      await pause(PAUSE_MS, signal);
+      await pause(LOOK_EVERY_MS - PAUSE_MS, AbortSignal.any([signal, news.signal]));
+    }
+  } finally {
+    await unsubscribe();
   }
 }
 

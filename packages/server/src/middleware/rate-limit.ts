@@ -1,7 +1,7 @@
 /** How much one caller may ask, told on every answer (draft-ietf-httpapi-ratelimit-headers). */
 import { isIPv6 } from 'node:net';
 import type { Limit, Limiter, LimiterAnswer } from '@cohort-almanac/db';
-import type { Context, Middleware } from 'koa';
+import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
 import { ProblemError } from '../problem-error.ts';
 import type { Viewer } from '../services/types.ts';
@@ -9,7 +9,7 @@ import type { Viewer } from '../services/types.ts';
 export interface RateLimits {
   /** For each address without a token. */
   anonymous: Limit;
-  /** For each token. */
+  /** For each token and each session. */
   token: Limit;
 }
 
@@ -18,8 +18,9 @@ export function rateLimit(limiter: Limiter, limits: RateLimits, log: Logger): Mi
   return async (ctx, next) => {
     if (ctx.path.startsWith('/health/')) return next();
     const viewer: Viewer = ctx.state.viewer;
-    const name = viewer.token_id === null ? 'anonymous' : 'token';
-    const key = viewer.token_id === null ? `ip:${network(ctx)}` : `token:${viewer.token_id}`;
+    const known = keyOf(viewer);
+    const name = known === null ? 'anonymous' : 'token';
+    const key = known ?? `ip:${addressKey(ctx.ip)}`;
     const policy = limits[name];
     const verdict = await consume(limiter, key, policy, log);
     if (verdict) {
@@ -28,7 +29,7 @@ export function rateLimit(limiter: Limiter, limits: RateLimits, log: Logger): Mi
       ctx.set('RateLimit', `"${name}";r=${Math.max(0, verdict.remaining)};t=${reset}`);
       if (!verdict.allowed) {
         const wait = Math.max(1, reset);
-        const advice = viewer.token_id === null ? ' A token has a limit of its own.' : '';
+        const advice = known === null ? ' A token has a limit of its own.' : '';
         throw new ProblemError('too-many-requests', `Come back in ${wait} s.${advice}`, [], {
           'Retry-After': `${wait}`,
         });
@@ -47,9 +48,15 @@ async function consume(limiter: Limiter, key: string, policy: Limit, log: Logger
   }
 }
 
+/** Who is counted by name: a token, or a session, which may as much as a token. Null: by address. */
+function keyOf({ token_id, session_id }: Viewer): string | null {
+  if (token_id !== null) return `token:${token_id}`;
+  return session_id === undefined ? null : `session:${session_id}`;
+}
+
 /** An IPv4 address, or the /64 that one household of IPv6 has. */
-function network(ctx: Context): string {
-  const address = ctx.ip.replace(/^::ffff:(?=\d+\.)/i, '');
+export function addressKey(ip: string): string {
+  const address = ip.replace(/^::ffff:(?=\d+\.)/i, '');
   if (!isIPv6(address)) return address;
   const [head = '', tail] = address.split('::');
   const before = head === '' ? [] : head.split(':');

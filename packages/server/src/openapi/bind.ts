@@ -1,6 +1,8 @@
 /** Binds handlers to the contract: every operation has one, and none sees a request that breaks the contract. */
 import type Router from '@koa/router';
 import type { Context } from 'koa';
+import { refuseForgery } from '../middleware/auth.ts';
+import { callerOf } from '../middleware/caller.ts';
 import { ProblemError } from '../problem-error.ts';
 import type { Viewer } from '../services/types.ts';
 import { hasBody, readJson } from './body.ts';
@@ -40,17 +42,18 @@ export function bind(router: Router, contract: Contract, handlers: Handlers, opt
     router[operation.method](operation.id, operation.path, async (ctx: Context) => {
       const viewer: Viewer = ctx.state.viewer;
       authorise(operation, viewer);
+      refuseForgery(ctx);
       const input = await validateRequest(operation, readQuery(ctx.querystring), ctx, options);
-      send(ctx, operation, await handler({ ...input, viewer } as Input<OperationId>));
+      send(ctx, operation, await handler({ ...input, viewer, caller: callerOf(ctx) } as Input<OperationId>));
     });
   }
 }
 
 /** The token's scopes against the operation's. What a person may do with a thing is the policies' question. */
 function authorise(operation: CompiledOperation, viewer: Viewer): void {
-  if (viewer.token_id === null) {
+  if (viewer.token_id === null && viewer.session_id === undefined) {
     if (operation.anonymous) return;
-    throw new ProblemError('unauthorized', 'Send a token: Authorization: Bearer alm_sk_…', [], {
+    throw new ProblemError('unauthorized', 'Sign in, or send a token: Authorization: Bearer alm_sk_…', [], {
       'WWW-Authenticate': 'Bearer realm="almanac"',
     });
   }
@@ -74,7 +77,7 @@ async function validateRequest(
   const faults = [...findFaults('path', path, params), ...query.faults, ...findFaults('header', header, headers)];
   // A body is only worth reading when the rest is right.
   if (faults.length > 0) throw ProblemError.invalid(faults);
-  return { params, query: query.values, body: await validateBody(operation, ctx, bodyLimit) };
+  return { params, query: query.values, headers, body: await validateBody(operation, ctx, bodyLimit) };
 }
 
 async function validateBody({ id, body }: CompiledOperation, ctx: Context, limit: number): Promise<unknown> {

@@ -1,4 +1,7 @@
 /** What handlers take and give, derived from the contract's generated types. */
+
+import type { Readable } from 'node:stream';
+import type { Caller } from '../services/account-types.ts';
 import type { Viewer } from '../services/types.ts';
 import type { components, operations } from './generated/api.ts';
 
@@ -10,6 +13,7 @@ type Given<T> = [T] extends [undefined] ? Record<never, never> : NonNullable<T>;
 type JsonBody<T> = T extends { content: { 'application/json': infer Body } } ? Body : never;
 
 export type Params<Id extends OperationId> = Given<operations[Id]['parameters']['path']>;
+export type Headers<Id extends OperationId> = Given<operations[Id]['parameters']['header']>;
 export type Query<Id extends OperationId> = Given<operations[Id]['parameters']['query']>;
 /** `undefined` where the operation takes no body, or may go without. */
 export type Body<Id extends OperationId> = operations[Id] extends { requestBody: infer Required }
@@ -23,8 +27,11 @@ export interface Input<Id extends OperationId> {
   params: Params<Id>;
   /** Frozen, and the same object when the same is asked again. */
   query: Readonly<Query<Id>>;
+  /** Those that the contract names, in small letters. */
+  headers: Headers<Id>;
   body: Body<Id>;
   viewer: Viewer;
+  caller: Caller;
 }
 
 /** JSON that is written already, so that a cached answer is written once. */
@@ -34,11 +41,14 @@ export class Serialized<T> {
   constructor(readonly bytes: Buffer) {}
 }
 
-type Payload<R> = R extends { content: { 'application/json': infer Json } }
-  ? Json | Serialized<Json>
-  : R extends { content: infer Content }
-    ? Content[keyof Content]
-    : undefined;
+/** A body that is written while it is made has a media type of its own. */
+type Payload<R> = R extends { content: { 'text/event-stream': unknown } }
+  ? Readable
+  : R extends { content: { 'application/json': infer Json } }
+    ? Json | Serialized<Json>
+    : R extends { content: infer Content }
+      ? Content[keyof Content]
+      : undefined;
 
 type Sendable<Id extends OperationId, Status extends keyof Responses<Id>> = Status extends 304
   ? never

@@ -17,10 +17,15 @@ export interface CohortRights {
 
 /** A public cohort is read by everybody, a private one by those who have a role in it. */
 export function cohortRights(
-  viewer: Pick<Viewer, 'is_operator'>,
-  cohort: Pick<CohortCard, 'visibility'>,
+  viewer: Pick<Viewer, 'is_operator' | 'only_cohorts'>,
+  cohort: Pick<CohortCard, 'visibility'> & { id?: number },
   role: Role | null,
 ): CohortRights {
+  if (viewer.only_cohorts) {
+    // A publishable token: the cohorts that it names, as the public sees them.
+    const read = cohort.id !== undefined && viewer.only_cohorts.includes(cohort.id);
+    return { read, edit: false, sync: false, see_names: false };
+  }
   const works = viewer.is_operator || role === 'owner' || role === 'editor';
   return {
     read: works || role === 'viewer' || cohort.visibility === 'public',

@@ -7,14 +7,13 @@ import {
   parseFilter,
   parseTimeframe,
 } from '@cohort-almanac/core';
-import type { CohortCard } from '@cohort-almanac/db';
-import { entityTag } from '../middleware/conditional-get.ts';
 import type { Handlers, Query } from '../openapi/types.ts';
 import { presentInsights, presentRankingPage, presentRankingRow } from '../presenters/rankings.ts';
 import { serializeListOnce, serializeOnce } from '../presenters/serialize.ts';
 import { presentStats } from '../presenters/stats.ts';
 import { ProblemError } from '../problem-error.ts';
 import type { Services } from '../services/types.ts';
+import { cacheable } from './cacheable.ts';
 import { DEFAULT_PAGE, seenBy } from './seen.ts';
 
 type RankingRoutes = Pick<Handlers, 'listRankings' | 'getInsights' | 'getStats'>;
@@ -25,8 +24,8 @@ export function rankingRoutes({ cohorts, rankings, insights, stats }: RankingSer
   return {
     async listRankings({ params, query, viewer }) {
       const { filter, key } = read(query);
-      const { cohort } = await seen.find(viewer, params.id);
-      const page = await rankings.list(cohort, filter);
+      const { cohort, rights } = await seen.find(viewer, params.id);
+      const page = await rankings.list(cohort, filter, rights);
       return {
         status: 200,
         body: serializeListOnce(page, presentRankingPage, presentRankingRow),
@@ -89,16 +88,4 @@ function readTimeframe(key = 'all'): string {
     const { message } = error;
     throw new ProblemError('invalid-filter', `timeframe: ${message}.`, [{ in: 'query', name: 'timeframe', message }]);
   }
-}
-
-/**
- * An answer that changes with the cohort's version and revision only. Everybody who may read it gets the same bytes, so
- * the tag needs no class of viewers.
- */
-function cacheable(cohort: CohortCard, what: string): Record<string, string> {
-  const key = [cohort.id, cohort.current_version_id ?? 0, cohort.revision, cohort.member_count, what].join(' ');
-  return {
-    ETag: entityTag(key),
-    'Cache-Control': cohort.visibility === 'public' ? 'public, no-cache' : 'private, no-cache',
-  };
 }

@@ -11,6 +11,16 @@ export function cohortsService(db: Database): CohortsService & { changed(): void
 
   return {
     async list(viewer, { q, limit, cursor }) {
+      if (viewer.only_cohorts) {
+        // A publishable token names few enough to be told on one page.
+        const named = await Promise.all(viewer.only_cohorts.map((id) => findCohort(db, String(id))));
+        const wanted = (cohort: { label: string; display_name: string }) =>
+          q === undefined || `${cohort.label}\n${cohort.display_name}`.toLowerCase().includes(q.toLowerCase());
+        const items = named
+          .filter((cohort) => cohort !== null && wanted(cohort))
+          .map((cohort) => ({ cohort: cohort!, role: null }));
+        return { items: items.sort((a, b) => (a.cohort.label < b.cohort.label ? -1 : 1)), next_cursor: null };
+      }
       const after = cursor === undefined ? undefined : decodeLabel(cursor);
       const cohorts = await listCohorts(db, viewer.is_operator ? 'operator' : { userId: viewer.user_id }, {
         q,

@@ -1,6 +1,6 @@
 /** Lists of films as filters: from their names to the films in them. */
 import { createHash } from 'node:crypto';
-import { type Database, findLists, readListFilms } from '@cohort-almanac/db';
+import { type Database, findLists, type ListCard, readListFilms } from '@cohort-almanac/db';
 import { ProblemError } from '../problem-error.ts';
 import { BriefCache } from './brief-cache.ts';
 
@@ -10,21 +10,30 @@ export interface ListedFilms {
   state: string;
 }
 
+/** Who asks for a list. */
+export interface ListReader {
+  /** Whether they may see who the members are, and so the members' own lists. */
+  see_names: boolean;
+}
+
+export const ANYBODY: ListReader = { see_names: false };
+
 export interface FilmLists {
   /**
    * The films on any of these lists (as `listReference` names them). Throws the problem `invalid-filter` that names those
-   * which aren't held.
+   * which aren't held, and for whom they are not meant: an account export also holds lists that its owner keeps private.
    */
-  filmsOf(references: readonly string[]): Promise<ListedFilms>;
+  filmsOf(references: readonly string[], reader: ListReader): Promise<ListedFilms>;
 }
 
 export function filmListsOf(db: Database): FilmLists {
   const known = new BriefCache<ListedFilms>(100);
   return {
-    filmsOf: (references) =>
-      known.get(references.join(' '), async () => {
+    filmsOf: (references, { see_names }) =>
+      known.get(`${see_names} ${references.join(' ')}`, async () => {
         const lists = await findLists(db, references);
-        const missing = references.filter((reference) => !lists.has(reference));
+        const isOpen = (list: ListCard | undefined) => list !== undefined && (see_names || list.source !== 'export');
+        const missing = references.filter((reference) => !isOpen(lists.get(reference)));
         if (missing.length > 0) throw unknownLists(missing);
         const films = await readListFilms(
           db,

@@ -1,36 +1,56 @@
 /** The services over one database. */
 import type { Coordination, Database } from '@cohort-almanac/db';
+import { pino } from 'pino';
+import { type AccountsOptions, accountsService } from './accounts.ts';
 import { cohortsService } from './cohorts.ts';
 import { filmListsOf } from './film-lists.ts';
 import { healthService } from './health.ts';
 import { insightsService } from './insights.ts';
+import type { Mailer } from './mail.ts';
+import { peopleService } from './people.ts';
 import { rankingsService, type WholeRankings } from './rankings.ts';
 import { type RunStarts, runsService } from './runs.ts';
 import { statsService } from './stats.ts';
+import { tokensService } from './tokens.ts';
 import type { Services } from './types.ts';
 import { versionsOf } from './versions.ts';
 
 export interface ServicesOptions {
   /** The UTC day to which a new run counts ages, `YYYY-MM-DD`; today unless set. */
   today?: () => string;
+  /** Who signs in and how; unless set, by invite, and mail is refused. */
+  accounts?: Partial<Pick<AccountsOptions, 'mailer' | 'signup' | 'publicUrl' | 'log'>>;
 }
 
 /** What the routes use, and the little more that the command line does with the same services. */
-export type AllServices = Services & { runs: RunStarts; rankings: WholeRankings };
+export type AllServices = Services & { runs: RunStarts & { close(): void }; rankings: WholeRankings };
+
+const NO_MAIL: Mailer = { send: () => Promise.reject(new Error('This process was given no mailer.')) };
 
 export function createServices(
   db: Database,
   coordination: Coordination,
-  { today = () => new Date().toISOString().slice(0, 10) }: ServicesOptions = {},
+  { today = () => new Date().toISOString().slice(0, 10), accounts = {} }: ServicesOptions = {},
 ): AllServices {
   const versions = versionsOf(db);
   const cohorts = cohortsService(db);
   return {
+    accounts: accountsService(db, {
+      mailer: NO_MAIL,
+      signup: 'invite',
+      publicUrl: 'http://127.0.0.1:4000',
+      log: pino({ level: 'warn' }, pino.destination(2)),
+      ...accounts,
+      limiter: coordination.limiter,
+      invites: { find: async () => null, accept: async () => null },
+    }),
+    tokens: tokensService(db),
     cohorts,
     runs: runsService(db, coordination, { today, onStart: () => cohorts.changed() }),
     rankings: rankingsService(versions, filmListsOf(db)),
     insights: insightsService(db, versions),
     stats: statsService(db, versions),
+    people: peopleService(db, versions),
     health: healthService(db, coordination),
   };
 }

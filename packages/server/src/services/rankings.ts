@@ -14,7 +14,7 @@ import {
 import type { CohortCard, Version } from '@cohort-almanac/db';
 import { LRUCache } from 'lru-cache';
 import { ProblemError } from '../problem-error.ts';
-import type { FilmLists, ListedFilms } from './film-lists.ts';
+import { ANYBODY, type FilmLists, type ListedFilms, type ListReader } from './film-lists.ts';
 import { type RankingPage, type RankingsService, UNKNOWN_CURSOR } from './types.ts';
 import { publishedOf, type Versions } from './versions.ts';
 
@@ -25,7 +25,7 @@ const MAX_ROWS_OF_PAGES = 100_000;
 
 export interface WholeRankings {
   /** Every film that a filter leaves, in its order, whatever its `limit`: for exports. */
-  all(cohort: CohortCard, filter: FilmFilter): Promise<readonly RankingRow[]>;
+  all(cohort: CohortCard, filter: FilmFilter, reader?: ListReader): Promise<readonly RankingRow[]>;
 }
 
 export function rankingsService(versions: Versions, filmLists: FilmLists): RankingsService & WholeRankings {
@@ -74,9 +74,9 @@ export function rankingsService(versions: Versions, filmLists: FilmLists): Ranki
   }
 
   return {
-    async list(cohort, filter) {
+    async list(cohort, filter, reader) {
       const hash = await hashOf(filter);
-      const listed = filter.list ? await filmLists.filmsOf(filter.list) : null;
+      const listed = filter.list ? await filmLists.filmsOf(filter.list, reader ?? ANYBODY) : null;
       // A cursor is good as long as the lists hold the same films.
       const content = listed
         ? createHash('sha256')
@@ -112,9 +112,9 @@ export function rankingsService(versions: Versions, filmLists: FilmLists): Ranki
       return page;
     },
 
-    async all(cohort, filter) {
+    async all(cohort, filter, reader) {
       const version = cohort.current_version_id === null ? null : await versions.find(cohort.current_version_id);
-      const listed = filter.list ? await filmLists.filmsOf(filter.list) : null;
+      const listed = filter.list ? await filmLists.filmsOf(filter.list, reader ?? ANYBODY) : null;
       return version ? filtered(cohort, version, filter, listed) : [];
     },
   };

@@ -11,8 +11,10 @@ import {
   type RunReport,
   retryRun,
   startRun,
+  stopRun,
 } from '@cohort-almanac/db';
 import { ProblemError } from '../problem-error.ts';
+import { isOver, runEvents } from './run-events.ts';
 import { type RunsService, UNKNOWN_CURSOR } from './types.ts';
 
 export interface RunStarts {
@@ -35,9 +37,11 @@ export interface RunsOptions {
 
 export function runsService(
   db: Database,
-  coordination: Pick<Coordination, 'queue'>,
+  coordination: Pick<Coordination, 'queue' | 'events'>,
   { today, onStart }: RunsOptions,
-): RunsService & RunStarts {
+): RunsService & RunStarts & { close(): void } {
+  const events = runEvents(coordination.events);
+
   async function start(cohortId: number, kind: RunKind, { full, member }: { full?: boolean; member?: string }) {
     const memberId = member === undefined ? undefined : await memberOf(db, cohortId, member);
     const started = await startRun(db, {
@@ -61,8 +65,29 @@ export function runsService(
     return { run: (await findRun(db, run.id))!, created };
   }
 
+  async function find(cohortId: number, runId: number): Promise<RunReport | null> {
+    const run = await findRun(db, runId);
+    return run?.cohort_id === cohortId ? run : null;
+  }
+
   return {
     start,
+    close: () => events.close(),
+    watch: (cohortId, runId, { lastEventId, present }) =>
+      events.watch(runId, { lastEventId, present, read: () => find(cohortId, runId) }),
+    async stop(cohortId, runId) {
+      if (await stopRun(db, runId)) {
+        onStart?.();
+        await coordination.events.publish(`run:${runId}`, { type: 'ended' });
+      }
+      return (await find(cohortId, runId))!;
+    },
+    async retryFailed({ id, state }) {
+      if (!isOver(state)) throw new ProblemError('conflict', `Run ${id} is not over. Wait for its end, or stop it.`);
+      const started = await retryRun(db, id, today());
+      if (!started) throw new ProblemError('unprocessable', `Nothing failed in run ${id}. Start a sync instead.`);
+      return (await begun(started)).run;
+    },
     async retry(runId) {
       const started = await retryRun(db, runId, today());
       return started && begun(started);
@@ -79,10 +104,7 @@ export function runsService(
       const items = runs.slice(0, limit);
       return { items, next_cursor: runs.length > limit ? String(items.at(-1)!.id) : null };
     },
-    async find(cohortId, runId) {
-      const run = await findRun(db, runId);
-      return run?.cohort_id === cohortId ? run : null;
-    },
+    find,
   };
 }
 

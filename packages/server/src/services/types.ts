@@ -2,6 +2,7 @@
  * What the routes ask of the services. A service knows the stores and the cache; it decides nothing about who may ask
  * (policies do) and nothing about how an answer looks (presenters do).
  */
+import type { Readable } from 'node:stream';
 import type { FilmFilter, RankingRow, Strategy } from '@cohort-almanac/core';
 import type {
   CohortCard,
@@ -14,14 +15,24 @@ import type {
   Version,
 } from '@cohort-almanac/db';
 import type { Scope } from '../policies/scopes.ts';
+import type { AccountsService, TokensService } from './account-types.ts';
+import type { ListReader } from './film-lists.ts';
+import type { PeopleService } from './people-types.ts';
 
 /** Who asks. Anonymous when all is null. */
 export interface Viewer {
   user_id: number | null;
   token_id: number | null;
+  /** Signed in with a cookie: the session. */
+  session_id?: number;
   scopes: readonly Scope[];
   /** The operator of this almanac: sees and may do everything that the scopes allow. */
   is_operator: boolean;
+  /**
+   * Set for a publishable token: it reads these cohorts, private ones too, and no others, and sees no names. It speaks
+   * for nobody, so `user_id` is null.
+   */
+  only_cohorts?: readonly number[];
 }
 
 /** A cohort together with what the viewer is in it. */
@@ -72,6 +83,16 @@ export interface RunsService {
    * when the cohort has no such member, `conflict` when this almanac collects from nowhere.
    */
   sync(cohortId: number, options: { full: boolean; member?: string }): Promise<RunReport>;
+  /** The run as it goes on, as server-sent events. Throws the problem `unavailable` when too many watch. */
+  watch(
+    cohortId: number,
+    runId: number,
+    options: { lastEventId?: string; present(run: RunReport): object },
+  ): Promise<Readable>;
+  /** Stops a run, unless it is over; resolves to what became of it. */
+  stop(cohortId: number, runId: number): Promise<RunReport>;
+  /** Does again what failed. Throws the problems `conflict` (it is not over) and `unprocessable` (nothing failed). */
+  retryFailed(run: RunReport): Promise<RunReport>;
 }
 
 /** What every read of a published version says about it. All null and zero before the first one. */
@@ -95,9 +116,9 @@ export interface RankingPage extends Published, Page<RankingRow> {
 export interface RankingsService {
   /**
    * One page of a cohort's films. Throws the problems `invalid-request` (the cursor belongs to another filter) and
-   * `gone` (its version is no longer kept). A page that is asked for again may be the very same object.
+   * `gone` (its version is no longer kept). Without a `reader` it is read as by anybody. A page that is asked for again may be the very same object.
    */
-  list(cohort: CohortCard, filter: FilmFilter): Promise<RankingPage>;
+  list(cohort: CohortCard, filter: FilmFilter, reader?: ListReader): Promise<RankingPage>;
 }
 
 export interface InsightsRequest {
@@ -158,10 +179,13 @@ export interface HealthService {
 }
 
 export interface Services {
+  accounts: AccountsService;
+  tokens: TokensService;
   cohorts: CohortsService;
   runs: RunsService;
   rankings: RankingsService;
   insights: InsightsService;
   stats: StatsService;
+  people: PeopleService;
   health: HealthService;
 }

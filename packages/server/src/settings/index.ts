@@ -13,6 +13,8 @@ export interface Settings {
   api: {
     host: string;
     port: number;
+    /** Where people find this almanac, without a slash at the end: links in mails and pages begin with it. */
+    public_url: string;
     /** Believe `X-Forwarded-For`. */
     trust_proxy: boolean;
     read_only: boolean;
@@ -20,6 +22,8 @@ export interface Settings {
     validate_responses: boolean;
   };
   auth: { signup: 'invite' | 'open' | 'closed' };
+  /** Without an SMTP server mail is written into files of the home. */
+  mail: { smtp_url: string | null; from: string };
   /** Null: the embedded one. */
   database: { url: string | null };
   redis: { url: string | null };
@@ -33,6 +37,8 @@ export interface Settings {
     contact: string | null;
     /** Requests a second over all workers; null: no limit. */
     rate: number | null;
+    /** Hours between two checks of known pages; 0 = never. */
+    canary_hours: number;
   };
   tmdb: { base_url: string; token: string | null; films_per_run: number };
   limits: {
@@ -120,6 +126,12 @@ function findUnsafe(v: Variables): string[] {
   if (v.ALMANAC_COORDINATION === 'embedded' && v.REDIS_URL !== undefined) {
     found.push('REDIS_URL: set, but ALMANAC_COORDINATION=embedded does without Redis. Leave one of them out.');
   }
+  if (v.SMTP_URL !== undefined && v.ALMANAC_PROFILE !== 'dev') {
+    // Links in mails must not follow from what a request calls this host: anybody can call it anything.
+    for (const name of ['PUBLIC_URL', 'MAIL_FROM'] as const) {
+      if (v[name] === undefined) found.push(`${name}: not set. With SMTP_URL give ${aboutVariable(name).accepts}.`);
+    }
+  }
   if (v.ALMANAC_PROFILE === 'dev') return found;
   const where = `With ALMANAC_PROFILE=${v.ALMANAC_PROFILE}`;
   if (v.ALMANAC_SOURCE === 'sandbox') {
@@ -138,6 +150,12 @@ function findUnsafe(v: Variables): string[] {
   return found;
 }
 
+/** Who listens on every address is found on this machine's own. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
 function assemble(v: Variables, directory: string): Settings {
   // Without a source of one's own nothing points at a sandbox either: imports are enriched by the real TMDB.
   const live = v.ALMANAC_SOURCE !== 'sandbox';
@@ -150,11 +168,13 @@ function assemble(v: Variables, directory: string): Settings {
     api: {
       host: v.HOST,
       port: v.PORT,
+      public_url: v.PUBLIC_URL ?? `http://${reachable(v.HOST)}:${v.PORT}`,
       trust_proxy: v.TRUST_PROXY,
       read_only: v.ALMANAC_READONLY,
       validate_responses: v.ALMANAC_PROFILE === 'dev',
     },
     auth: { signup: v.SIGNUP },
+    mail: { smtp_url: v.SMTP_URL ?? null, from: v.MAIL_FROM ?? 'Cohort Almanac <almanac@localhost>' },
     database: { url: v.DATABASE_URL ?? null },
     redis: { url: v.REDIS_URL ?? null },
     queue: { coordination: v.ALMANAC_COORDINATION, concurrency: v.WORKER_CONCURRENCY },
@@ -165,6 +185,7 @@ function assemble(v: Variables, directory: string): Settings {
       own_sandbox: v.ALMANAC_SOURCE === 'sandbox' && v.LETTERBOXD_BASE_URL === undefined,
       contact: v.LETTERBOXD_CONTACT ?? null,
       rate: v.SOURCE_RATE ?? (live ? 1 : null),
+      canary_hours: v.CANARY_HOURS,
     },
     tmdb: {
       base_url: v.TMDB_BASE_URL ?? (live ? 'https://api.themoviedb.org' : `${base_url}/tmdb`),

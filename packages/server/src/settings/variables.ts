@@ -39,6 +39,7 @@ const flag = z
   .meta({ accepts: '1 or 0' });
 
 const CONTACT = /^(mailto:)?[^\s@]+@[^\s@]+\.[^\s@]+$|^https?:\/\/\S+\.\S+$/;
+const MAILBOX = /^[^\s@<>]+@[^\s@<>]+$|^[^<>\r\n]* <[^\s@<>]+@[^\s@<>]+>$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z)?$/;
 
 export const variables = z.object({
@@ -52,10 +53,18 @@ export const variables = z.object({
 
   HOST: z.string().min(1).meta({ accepts: 'a host name or address to listen on' }).default('127.0.0.1'),
   PORT: integer(0, 65535).default(4000),
+  PUBLIC_URL: address('the address at which people find this almanac, http:// or https://').optional(),
   TRUST_PROXY: flag.default(false),
   ALMANAC_READONLY: flag.default(false),
 
   SIGNUP: oneOf('invite', 'open', 'closed').default('invite'),
+
+  SMTP_URL: url(['smtp', 'smtps'], { secret: true }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(MAILBOX)
+    .meta({ accepts: 'a mail address, with a name before it if you like: Almanac <almanac@example.org>' })
+    .optional(),
 
   DATABASE_URL: url(['postgres', 'postgresql'], { secret: true }).optional(),
   REDIS_URL: url(['redis', 'rediss'], { secret: true }).optional(),
@@ -76,6 +85,7 @@ export const variables = z.object({
     .max(1000)
     .meta({ accepts: 'requests a second over all workers, a number above 0' })
     .optional(),
+  CANARY_HOURS: integer(0, 8760).default(24),
 
   TMDB_BASE_URL: address('the address of the TMDB API without its /3, http:// or https://').optional(),
   TMDB_TOKEN: z

@@ -2,6 +2,7 @@
 import { defaultParameters, filmStatistics, rankAndLabel, STRATEGIES } from '@cohort-almanac/core';
 import {
   type CohortCard,
+  type Coordination,
   createCohort,
   createCoordination,
   type Database,
@@ -28,6 +29,7 @@ export const PARAMETERS = defaultParameters(MEMBERS);
 export interface Circle {
   db: Database;
   cohort: CohortCard;
+  coordination: Coordination;
   /** As another process has them: with nothing in memory. */
   freshServices(): AllServices;
   drop(): Promise<void>;
@@ -95,6 +97,21 @@ export async function circle(): Promise<Circle> {
     definition: { seeds: [], lists: [], members: [] },
   });
   await replaceCohortMembers(db, id, members);
+  await publish(db, id);
+  return {
+    db,
+    cohort: (await findCohort(db, 'circle'))!,
+    coordination,
+    freshServices: () => createServices(db, coordination),
+    async drop() {
+      await coordination.close();
+      await made.drop();
+    },
+  };
+}
+
+/** Computes and publishes a version of what is stored now, as a run of its own. */
+export async function publish(db: Database, id: number): Promise<void> {
   const { run } = await startRun(db, { cohortId: id, kind: 'compute', options: {}, asOf: AS_OF });
   const aggregates = await readAggregates(db, id);
   const stats = filmStatistics(aggregates.films);
@@ -114,13 +131,5 @@ export async function circle(): Promise<Circle> {
     );
     await publishVersion(tx, version);
   });
-  return {
-    db,
-    cohort: (await findCohort(db, 'circle'))!,
-    freshServices: () => createServices(db, coordination),
-    async drop() {
-      await coordination.close();
-      await made.drop();
-    },
-  };
+  await db.query("UPDATE runs SET state = 'succeeded', finished_at = now() WHERE id = $1", [run.id]);
 }

@@ -1,11 +1,11 @@
-import { findTokenOwner, readFilmHistograms } from '@cohort-almanac/db';
+import { readFilmHistograms } from '@cohort-almanac/db';
 import type { Command } from 'commander';
 import { createApp } from '../../app.ts';
 import { compileContract } from '../../openapi/compile.ts';
 import { loadContract } from '../../openapi/load.ts';
 import { listen } from '../../ops/listen.ts';
 import { pages } from '../../pages/index.ts';
-import { isTokenShaped } from '../../services/token-format.ts';
+import { verifierOf } from '../../services/tokens.ts';
 import type { Stores } from '../context.ts';
 import { Failure } from '../errors.ts';
 import { portProblem } from '../ports.ts';
@@ -25,6 +25,8 @@ export function define(command: Command): void {
         async (stores, shutdown) => {
           const listening = await serve(stores);
           shutdown.on('accepting', 'http', () => listening.close());
+          // Streams have no end of their own that closing could wait for.
+          shutdown.on('accepting', 'streams', () => stores.services.runs.close());
           return listening.url;
         },
       );
@@ -35,7 +37,7 @@ async function serve({ settings, db, coordination, services, log }: Stores) {
   const app = createApp({
     contract: compileContract(loadContract()),
     services,
-    verifier: { verify: async (token) => (isTokenShaped(token) ? findTokenOwner(db, token) : null) },
+    verifier: verifierOf(db),
     limiter: coordination.limiter,
     log,
     options: {

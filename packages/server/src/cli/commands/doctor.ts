@@ -7,6 +7,7 @@ import { loadSettings, mask, type Settings } from '../../settings/index.ts';
 import { openStores, type Stores } from '../context.ts';
 import { EXIT, Exit, explain } from '../errors.ts';
 import { integer, printJson, printTable } from '../output.ts';
+import { openJobs } from '../pipeline.ts';
 import { findPortProblem } from '../ports.ts';
 
 interface Finding {
@@ -21,7 +22,7 @@ export function define(command: Command): void {
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
-      '\nChanges nothing but an empty ALMANAC_HOME, which it makes. Exits 1 if something is broken.',
+      '\nChanges nothing but an empty ALMANAC_HOME, which it makes, and reads one known page of each kind from the source. Exits 1 if something is broken.',
     )
     .action(async ({ json }: { json?: boolean }) => {
       const findings = await examine();
@@ -136,8 +137,9 @@ async function examineStores(settings: Settings): Promise<Finding[]> {
         detail: detail ?? 'answers',
       }),
     );
-    const errors = schema.state === 'ok' ? [await check('errors', () => weeklyErrors(db))] : [];
-    return [{ check: 'services', ...ok(`${where}, coordination ${coordination.mode}`) }, ...checks, schema, ...errors];
+    const more =
+      schema.state === 'ok' ? [await check('errors', () => weeklyErrors(db)), ...(await pagesOf(stores))] : [];
+    return [{ check: 'services', ...ok(`${where}, coordination ${coordination.mode}`) }, ...checks, schema, ...more];
   } finally {
     await stores.close();
   }
@@ -153,12 +155,39 @@ async function weeklyErrors(db: Database) {
   return rate > TOLERATED_ERRORS ? remark(`${share}: \`almanac run show ID\` says why`) : ok(share);
 }
 
+/** Reads one known page of each kind from the source: the first to see that its markup has changed. */
+async function pagesOf(stores: Stores): Promise<Finding[]> {
+  const { settings, db } = stores;
+  if (settings.source.kind === 'none') return [];
+  // Without a sandbox there is nothing to read; the check of the source says so.
+  if ((await source(settings)).state !== 'ok') return [];
+  const jobs = await openJobs(stores);
+  try {
+    const { checkCanary } = await import('@cohort-almanac/pipeline');
+    const { letterboxd } = jobs.sources;
+    if (letterboxd === null) return [];
+    const signal = AbortSignal.timeout(CANARY_MS);
+    const results = await checkCanary({ db, letterboxd }, { counters: {}, signal });
+    return results.map(({ kind, path, state, missing, detail }) => {
+      const check = `page ${kind}`;
+      if (state === 'ok') return { check, ...ok(path!) };
+      const why = missing.length > 0 ? `${path} lacks ${missing.join(', ')}` : detail!;
+      return { check, ...(state === 'failed' ? broken(why) : remark(why)) };
+    });
+  } catch (error) {
+    return [{ check: 'pages', ...broken(explain(error).lines.join(' ')) }];
+  } finally {
+    await jobs.close();
+  }
+}
+
+/** A dozen pages at one a second, and time to wait for a site that is slow. */
+const CANARY_MS = 90_000;
 const ANSWER_MS = 3_000;
 
-/** Only a sandbox is asked: the real site is not bothered for a check. */
 async function source({ source: { kind, base_url, own_sandbox } }: Settings) {
   if (kind === 'none') return ok('none: nothing is fetched');
-  if (kind === 'letterboxd') return ok(`${base_url}, which is not asked for a check`);
+  if (kind === 'letterboxd') return ok(base_url);
   try {
     const answer = await fetch(`${base_url}/robots.txt`, { signal: AbortSignal.timeout(ANSWER_MS) });
     await answer.arrayBuffer();

@@ -23,6 +23,9 @@ import { integer, note, print, printJson, printTable, time } from '../output.ts'
 const FORMATS = ['table', 'json', 'csv', 'letterboxd', 'radarr'] as const;
 type Format = (typeof FORMATS)[number];
 
+/** Whoever sits at the command line may see every list. */
+const OPERATOR = { see_names: true };
+
 export function define(command: Command): void {
   command.argument('<cohort>', "the cohort's id or label");
   for (const name of PARAMETER_NAMES) {
@@ -46,9 +49,10 @@ export function define(command: Command): void {
       await withContext('rankings', async ({ db, services }) => {
         const cohort = await cohortOf(db, label);
         const shown = json ? 'json' : format;
-        if (shown === 'json') return printJson(presentRankingPage(await services.rankings.list(cohort, filter)));
-        if (shown === 'table') return printPage(await services.rankings.list(cohort, filter), cohort.label);
-        const rows = await services.rankings.all(cohort, filter);
+        if (shown === 'json')
+          return printJson(presentRankingPage(await services.rankings.list(cohort, filter, OPERATOR)));
+        if (shown === 'table') return printPage(await services.rankings.list(cohort, filter, OPERATOR), cohort.label);
+        const rows = await services.rankings.all(cohort, filter, OPERATOR);
         printFile(shown, flags.limit === undefined ? rows : rows.slice(0, filter.limit));
       });
     });

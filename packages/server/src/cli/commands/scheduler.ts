@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { today } from '../context.ts';
+import { openJobs } from '../pipeline.ts';
 import { addRoleOptions, type RoleOptions, runRole } from '../role.ts';
 
 /** Two connections a chore: one holds its lock, the other works. */
@@ -17,12 +18,20 @@ export function define(command: Command): void {
         () => POOL,
         async (stores, shutdown) => {
           const { startScheduler } = await import('@cohort-almanac/pipeline');
+          const { settings } = stores;
+          const jobs = await openJobs(stores);
+          const { letterboxd } = jobs.sources;
+          const everyHours = settings.source.canary_hours;
           const scheduler = startScheduler(stores, {
-            home: stores.settings.home,
-            today: () => today(stores.settings),
+            home: settings.home,
+            today: () => today(settings),
             keepRuns: KEEP_RUNS,
+            canary: letterboxd && everyHours > 0 ? { letterboxd, everyHours } : null,
           });
-          shutdown.on('working', 'scheduler', () => scheduler.close());
+          shutdown.on('working', 'scheduler', async () => {
+            await scheduler.close();
+            await jobs.close();
+          });
           return 'ready';
         },
       );

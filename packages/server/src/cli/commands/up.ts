@@ -1,10 +1,12 @@
 import { liveUsers, type ServiceUser } from '@cohort-almanac/db';
 import type { Command } from 'commander';
+import { isOver } from '../../services/run-events.ts';
+import { makeSignInLink } from '../../services/sign-in-link.ts';
 import { loadSettings, type Settings } from '../../settings/index.ts';
 import { Closers, openStores, type Stores } from '../context.ts';
-import { DEMO_LABEL, ensureDemo } from '../demo.ts';
+import { DEMO_EMAIL, DEMO_LABEL, ensureDemo } from '../demo.ts';
 import { Failure } from '../errors.ts';
-import { followRun, isOver } from '../follow.ts';
+import { followRun } from '../follow.ts';
 import { aborted, interruption } from '../interrupt.ts';
 import { quiet } from '../log.ts';
 import { duration, integer, note, print } from '../output.ts';
@@ -92,7 +94,13 @@ async function start(
   }
   if (own_sandbox && !signal.aborted) await startDemo(stores, signal);
   // The api is the last that was started. Who listens on every address is found on this machine's own.
-  if (!signal.aborted) print(`\nOpen ${address.replace(/\/\/(0\.0\.0\.0|\[::\]):/, '//127.0.0.1:')}/`);
+  if (signal.aborted) return;
+  const base = address.replace(/\/\/(0\.0\.0\.0|\[::\]):/, '//127.0.0.1:');
+  print(`\nOpen ${base}/`);
+  if (own_sandbox) {
+    const link = await makeSignInLink(stores.db, base, { email: DEMO_EMAIL, signup: 'none' });
+    print(`Sign in as the demo user, once, within 15 minutes: ${link}`);
+  }
 }
 
 /** One almanac a home: two would share a port, a sandbox and the demo. */
@@ -115,7 +123,7 @@ async function startDemo(stores: Stores, signal: AbortSignal): Promise<void> {
   const begin = performance.now();
   const seen = await followRun(stores, run.id, { signal, onReport: (report) => progress.update(report) });
   progress.end();
-  if (!isOver(seen)) return;
+  if (!isOver(seen.state)) return;
   const { counters, state, error, errors } = seen;
   const told = errors.map(({ kind, count, example }) => `${kind} (${count}): ${example}`);
   if (state === 'failed' || state === 'stopped') {

@@ -1,5 +1,6 @@
-import { ensureUser, findUserByEmail, listUsers, type User } from '@cohort-almanac/db';
+import { ensureUser, findUser, findUserByEmail, listUsers, recordAuthEvent, type User } from '@cohort-almanac/db';
 import type { Command } from 'commander';
+import { makeSignInLink } from '../../services/sign-in-link.ts';
 import { email as emailArgument } from '../arguments.ts';
 import { withContext } from '../context.ts';
 import { Failure } from '../errors.ts';
@@ -27,6 +28,21 @@ export function define(command: Command): void {
           print(
             `User ${user.email} (id ${user.id}) is there. \`almanac token create --email ${user.email} --name NAME\` makes a token.`,
           );
+      });
+    });
+  command
+    .command('login-link')
+    .description('Print a link that signs a user in, once, without any mail. It works for 15 minutes.')
+    .requiredOption('--email <address|id>', 'the address or number of a user')
+    .option('--json', 'print JSON')
+    .action(async ({ email: whom, json }: { email: string; json?: boolean }) => {
+      await withContext('user', async ({ db, settings }) => {
+        const user = /^[1-9]\d{0,8}$/.test(whom) ? await findUser(db, Number(whom)) : await findUserByEmail(db, whom);
+        if (!user) throw new Failure(`${whom} is no user here. \`almanac user list\` shows them.`);
+        const link = await makeSignInLink(db, settings.api.public_url, { email: user.email, signup: 'none' });
+        await recordAuthEvent(db, { user_id: user.id, kind: 'link_asked', detail: { by: 'command line' } });
+        if (json) printJson({ link, user_id: user.id });
+        else print(link);
       });
     });
   command

@@ -24,12 +24,19 @@ function owner(user_id: number, scopes: string[]): TokenOwner {
 /** What the services were asked, in order. */
 export type Calls = { service: string; request: unknown }[];
 
+const unasked = async (): Promise<never> => {
+  throw new Error('no test of the frame asks for this');
+};
+
 /** A public cohort `demo` (1) and a private one `club` (2), both owned by user 1, who may see names. */
 function servicesInMemory(calls: Calls): Services {
   const cohorts = [cohort(), cohort({ id: 2, label: 'club', visibility: 'private' })];
   const role = (user: number | null) => (user === 1 ? ('owner' as const) : null);
   const note = (service: string, request: unknown) => calls.push({ service, request });
+  const none = { find: unasked, change: unasked, list: unasked, create: unasked, rotate: unasked, revoke: unasked };
   return {
+    accounts: { ...none, askForLink: unasked, redeem: unasked, signOut: unasked, settled: unasked },
+    tokens: none,
     cohorts: {
       async list(viewer, request) {
         note('cohorts.list', request);
@@ -47,6 +54,7 @@ function servicesInMemory(calls: Calls): Services {
         };
       },
     },
+    people: { people: unasked, taste: unasked, movers: unasked, compare: unasked, tonight: unasked },
     runs: {
       async list(id, request) {
         note('runs.list', { id, ...request });
@@ -55,6 +63,9 @@ function servicesInMemory(calls: Calls): Services {
       async find(_cohortId, runId) {
         return runId === 9 ? run() : null;
       },
+      watch: unasked,
+      stop: unasked,
+      retryFailed: unasked,
       async sync(id, options) {
         note('runs.sync', { id, ...options });
         return run();

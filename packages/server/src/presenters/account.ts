@@ -1,0 +1,38 @@
+/** Users and tokens, as their owner sees them. */
+import type { ApiToken, User } from '@cohort-almanac/db';
+import type { Schemas } from '../openapi/types.ts';
+import { isScope } from '../policies/scopes.ts';
+import type { Viewer } from '../services/types.ts';
+import { timestamp, timestampOrNull } from './shared.ts';
+
+export function presentSession(
+  user: User,
+  viewer: Pick<Viewer, 'scopes' | 'token_id'>,
+  readOnly: boolean,
+): Schemas['Session'] {
+  const { id, email, display_name, letterboxd_username, is_operator } = user;
+  return {
+    user: { id, email, display_name, letterboxd_username, is_operator },
+    scopes: [...viewer.scopes],
+    signed_in_with: viewer.token_id === null ? 'session' : 'token',
+    read_only: readOnly,
+  };
+}
+
+/** Of the token itself only the last four characters are known. */
+export function presentToken(token: ApiToken): Schemas['ApiToken'] {
+  const { id, kind, name, last_four, origins, cohort_ids } = token;
+  return {
+    id,
+    kind,
+    name,
+    last_four,
+    scopes: token.scopes.filter(isScope),
+    origins,
+    cohort_ids,
+    created_at: timestamp(token.created_at),
+    expires_at: timestampOrNull(token.expires_at),
+    last_used_at: timestampOrNull(token.last_used_at),
+    revoked_at: timestampOrNull(token.revoked_at),
+  };
+}

@@ -1,0 +1,103 @@
+import type { CohortCard, FilmBrief } from '@cohort-almanac/db';
+import type { Schemas } from '../openapi/types.ts';
+import type { ComparePage, MoversPage, PeoplePage, TastePage, TonightPage } from '../services/people-types.ts';
+import { presentPublished, timestampOrNull } from './shared.ts';
+
+function presentFilm(film: FilmBrief): Schemas['FilmBrief'] {
+  const { film_id, title, slug, lid, release_year, poster_url, runtime_minutes, genres } = film;
+  return {
+    film_id,
+    title,
+    slug,
+    lid,
+    release_year,
+    poster_url,
+    runtime_minutes,
+    genres: genres.map(({ id, name }) => ({ id, name })),
+  };
+}
+
+export function presentPeople(page: PeoplePage): Schemas['PeopleList'] {
+  return {
+    role: page.role,
+    total: page.total,
+    items: page.items.map(({ person_id, name, score, films, top_decile_films, watchers, best }) => ({
+      id: person_id,
+      name,
+      score,
+      films,
+      top_decile_films,
+      watchers,
+      best: best.map(presentFilm),
+    })),
+    ...presentPublished(page),
+  };
+}
+
+export function presentTaste(page: TastePage): Schemas['Taste'] {
+  return {
+    total: page.total,
+    members: page.members.map(({ username, display_name, ratings }) => ({ username, display_name, ratings })),
+    matches: page.matches,
+    shared_films: page.shared_films,
+    ...presentPublished(page),
+  };
+}
+
+export function presentMovers(page: MoversPage): Schemas['Movers'] {
+  const mover = ({ film, rank, previous_rank, change }: MoversPage['risers'][number]) => ({
+    film: presentFilm(film),
+    rank,
+    previous_rank,
+    change,
+  });
+  return {
+    strategy: page.strategy,
+    previous_version: page.previous_version,
+    previous_computed_at: timestampOrNull(page.previous_computed_at),
+    risers: page.risers.map(mover),
+    fallers: page.fallers.map(mover),
+    entered: page.entered.map(({ film, rank }) => ({ film: presentFilm(film), rank })),
+    left: page.left.map(({ film, previous_rank }) => ({ film: presentFilm(film), previous_rank })),
+    ...presentPublished(page),
+  };
+}
+
+export function presentComparison(cohort: CohortCard, other: CohortCard, page: ComparePage): Schemas['Comparison'] {
+  const name = ({ id, label, display_name }: CohortCard) => ({ id, label, display_name });
+  const compared = (row: ComparePage['higher'][number]) => ({
+    film: presentFilm(row.film),
+    first_base: row.first_base,
+    second_base: row.second_base,
+    first_watchers: row.first_watchers,
+    second_watchers: row.second_watchers,
+    difference: row.difference,
+  });
+  const { both, either, jaccard } = page.top;
+  return {
+    cohort: name(cohort),
+    with: name(other),
+    with_version: page.with_version,
+    strategy: page.strategy,
+    total: page.total,
+    top: { both, either, jaccard },
+    higher: page.higher.map(compared),
+    lower: page.lower.map(compared),
+    ...presentPublished(page),
+  };
+}
+
+export function presentTonight(page: TonightPage): Schemas['Tonight'] {
+  return {
+    by: page.by,
+    members: page.members.map(({ username, display_name }) => ({ username, display_name })),
+    total: page.total,
+    items: page.items.map(({ film, watchlists, score, predictions }) => ({
+      film: presentFilm(film),
+      watchlists,
+      score,
+      predictions: predictions.map(({ username, rating, neighbours }) => ({ username, rating, neighbours })),
+    })),
+    ...presentPublished(page),
+  };
+}
