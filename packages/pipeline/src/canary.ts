@@ -52,23 +52,19 @@ export async function checkCanary(
   const results: CanaryResult[] = [];
   for (const kind of CANARY_KINDS) {
     ask.signal.throwIfAborted();
-    results.push(await checkKind(letterboxd, kind, PATHS[kind](known), ask));
+    results.push(await checkKind(letterboxd, kind, known, ask));
   }
   await saveCanary(db, results);
   return results;
 }
 
-async function checkKind(
-  letterboxd: Letterboxd,
-  kind: ParseKind,
-  path: string | null,
-  ask: Ask,
-): Promise<CanaryResult> {
+async function checkKind(letterboxd: Letterboxd, kind: ParseKind, known: KnownPages, ask: Ask): Promise<CanaryResult> {
+  const path = PATHS[kind](known);
   const result = { kind, path, error_kind: null, detail: null, missing: [], checked_at: new Date() };
   if (path === null) return { ...result, state: 'skipped', detail: 'no such page is known yet' };
   try {
     const page = await letterboxd.page(kind, path, ask);
-    const missing = missingFields(kind, page);
+    const missing = missingFields(kind, page, known);
     if (missing === null) return { ...result, state: 'skipped', detail: 'the page is empty' };
     if (missing.length === 0) return { ...result, state: 'ok' };
     return { ...result, state: 'failed', error_kind: 'markup_changed', missing, detail: 'fields are missing' };
@@ -83,10 +79,16 @@ async function checkKind(
 }
 
 /** Fields that no item has; null when there are no items to tell by. */
-export function missingFields(kind: ParseKind, page: ParsedPage<ParseKind>): string[] | null {
+export function missingFields(
+  kind: ParseKind,
+  page: ParsedPage<ParseKind>,
+  { director }: Pick<KnownPages, 'director'>,
+): string[] | null {
   const items: readonly object[] = 'items' in page ? page.items : [page.item];
   if (items.length === 0) return null;
-  return FIELDS[kind].filter((field) => !items.some((item) => has(item, field)));
+  // Where no film has a director, as in a world that was made of ratings alone, this one need not have any.
+  const fields = FIELDS[kind].filter((field) => field !== 'directors' || director !== null);
+  return fields.filter((field) => !items.some((item) => has(item, field)));
 }
 
 function has(item: object, field: string): boolean {

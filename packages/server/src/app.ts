@@ -18,6 +18,7 @@ import { bind } from './openapi/bind.ts';
 import { checkResponses } from './openapi/check-responses.ts';
 import type { Contract } from './openapi/compile.ts';
 import { signInPage } from './pages/sign-in.ts';
+import { accessRoutes } from './routes/access.ts';
 import { authRoutes } from './routes/auth.ts';
 import { cohortRoutes } from './routes/cohorts.ts';
 import { frameRoutes } from './routes/frame.ts';
@@ -61,6 +62,7 @@ export function createApp({ contract, services, verifier, limiter, log, options 
       ...runRoutes(services),
       ...rankingRoutes(services),
       ...peopleRoutes(services),
+      ...accessRoutes(services),
     },
     options,
   );

@@ -15,6 +15,7 @@ import { filmAliases } from './0013-film-aliases.ts';
 import { canary } from './0014-canary.ts';
 import { sharedMembers } from './0015-shared-members.ts';
 import { signIn } from './0016-sign-in.ts';
+import { invites } from './0017-invites.ts';
 
 /** In order. Modules, not files: they are bundled with the server. */
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   canary,
   sharedMembers,
   signIn,
+  invites,
 ];

@@ -84,6 +84,7 @@ export async function updateCohort(
 ): Promise<CohortCard | null> {
   try {
     await db.models.cohorts.update({ ...changes, updated_at: new Date() }, { where: { id } });
+    if (changes.definition) await addNamedMembers(db, id, changes.definition.members);
   } catch (error) {
     if (error instanceof UniqueConstraintError) throw new LabelTakenError(changes.label ?? '');
     throw error;

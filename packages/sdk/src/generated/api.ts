@@ -198,7 +198,185 @@ export interface paths {
         get: operations["getCohort"];
         put?: never;
         post?: never;
+        /**
+         * Delete a cohort
+         * @description With its runs, rankings and invites. The ratings of its members stay: other cohorts may hold them. For owners.
+         */
+        delete: operations["deleteCohort"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a cohort
+         * @description What is left out stays. A definition and parameters are replaced as a whole; members who are named are in at once, and who else
+         *     belongs to it the next sync finds out. Only an owner decides whether the public may read it.
+         */
+        patch: operations["updateCohort"];
+        trace?: never;
+    };
+    "/v1/cohorts/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List who belongs to a cohort
+         * @description Whose data is old, where it comes from, and who agreed to be named. For its owners and editors.
+         */
+        get: operations["listCohortMembers"];
+        put?: never;
+        post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cohorts/{id}/members/{username}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+                username: components["parameters"]["MemberName"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * State that a member agreed to be named
+         * @description The owner's word, which is recorded. Readers of the cohort may then see this member's name.
+         */
+        put: operations["stateConsent"];
+        post?: never;
+        /** Take that back */
+        delete: operations["withdrawConsent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cohorts/{id}/memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List who has a role in a cohort
+         * @description For its owners.
+         */
+        get: operations["listMemberships"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cohorts/{id}/memberships/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a user's role
+         * @description For owners. A cohort always keeps an owner. Users get in by an invite.
+         */
+        put: operations["changeMembership"];
+        post?: never;
+        /**
+         * Take a role away
+         * @description For owners; and everybody may give up their own.
+         */
+        delete: operations["removeMembership"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cohorts/{id}/invites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the invites to a cohort
+         * @description For its owners. The links themselves are not kept.
+         */
+        get: operations["listInvites"];
+        put?: never;
+        /**
+         * Invite to a cohort
+         * @description Whoever opens the link and signs in, with an account or without one yet, gets the role. For owners. The link stands in this
+         *     answer and never again.
+         */
+        post: operations["createInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cohorts/{id}/invites/{invite_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+                invite_id: components["parameters"]["InviteId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End an invite
+         * @description Roles that it gave stay.
+         */
+        delete: operations["endInvite"];
         options?: never;
         head?: never;
         patch?: never;
@@ -821,6 +999,7 @@ export interface components {
             active_run_id: components["schemas"]["Id"] | null;
             created_at: components["schemas"]["Timestamp"];
             updated_at: components["schemas"]["Timestamp"];
+            can: components["schemas"]["CohortCan"];
         };
         CohortCreate: {
             label: components["schemas"]["Label"];
@@ -831,6 +1010,96 @@ export interface components {
             visibility?: components["schemas"]["Visibility"];
             definition: components["schemas"]["DefinitionCreate"];
             parameters?: components["schemas"]["ParameterOverridesCreate"];
+        };
+        CohortChange: {
+            label?: components["schemas"]["Label"];
+            display_name?: string;
+            description?: string | null;
+            visibility?: components["schemas"]["Visibility"];
+            definition?: components["schemas"]["DefinitionCreate"];
+            parameters?: components["schemas"]["ParameterOverridesCreate"];
+        };
+        /** @description What the caller may do with it. */
+        CohortCan: {
+            /** @description Change its name, definition or parameters. */
+            edit: boolean;
+            /** @description Start and stop its runs. */
+            sync: boolean;
+            /** @description Decide who may do what. */
+            own: boolean;
+            /** @description See who its members are. */
+            see_names: boolean;
+        };
+        CohortMember: {
+            username: components["schemas"]["Username"];
+            display_name: string | null;
+            ratings: components["schemas"]["Count"];
+            /** @description Where the ratings come from. */
+            sources: ("export" | "rss" | "pages" | "crawl")[];
+            /** @description How fresh the newest of their data is; null when there is none. */
+            newest_observed_at: components["schemas"]["Timestamp"] | null;
+            /**
+             * @description How it is known that they agreed to be named to the cohort's readers; null when they did not.
+             * @enum {unknown}
+             */
+            consent: "export_with_invite" | "owner_statement" | null;
+        };
+        CohortMemberList: {
+            items: components["schemas"]["CohortMember"][];
+            next_cursor: string | null;
+        };
+        /** @enum {string} */
+        Role: "owner" | "editor" | "viewer";
+        Membership: {
+            user_id: components["schemas"]["Id"];
+            email: string;
+            display_name: string | null;
+            role: components["schemas"]["Role"];
+        };
+        MembershipList: {
+            items: components["schemas"]["Membership"][];
+        };
+        RoleChange: {
+            role: components["schemas"]["Role"];
+        };
+        InviteCreate: {
+            /** @enum {string} */
+            role: "editor" | "viewer";
+            /** @description To tell it from others, for the owners. */
+            name?: string | null;
+            /** @description How many may use it; null for any number. */
+            max_uses?: number | null;
+            /** @default 14 */
+            expires_in_days: number;
+        };
+        Invite: {
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            role: "editor" | "viewer";
+            name: string | null;
+            max_uses: number | null;
+            uses: components["schemas"]["Count"];
+            /** @enum {string} */
+            state: "open" | "over";
+            created_at: components["schemas"]["Timestamp"];
+            expires_at: components["schemas"]["Timestamp"];
+        };
+        InviteList: {
+            items: components["schemas"]["Invite"][];
+        };
+        NewInvite: {
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            role: "editor" | "viewer";
+            name: string | null;
+            max_uses: number | null;
+            uses: components["schemas"]["Count"];
+            /** @enum {string} */
+            state: "open" | "over";
+            created_at: components["schemas"]["Timestamp"];
+            expires_at: components["schemas"]["Timestamp"];
+            /** @description The link to hand on. */
+            url: string;
         };
         CohortList: {
             items: components["schemas"]["Cohort"][];
@@ -1417,6 +1686,9 @@ export interface components {
         };
     };
     parameters: {
+        MemberName: components["schemas"]["Username"];
+        UserId: components["schemas"]["Id"];
+        InviteId: components["schemas"]["Id"];
         RunId: components["schemas"]["Id"];
         /**
          * @description The cohort's id or its label.
@@ -1960,6 +2232,421 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteCohort: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateCohort: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "display_name": "Tuesday and Thursday Film Club"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CohortChange"];
+            };
+        };
+        responses: {
+            /** @description The cohort. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cohort"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listCohortMembers: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before, with the same other parameters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of members, by name. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CohortMemberList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    stateConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+                username: components["parameters"]["MemberName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Noted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    withdrawConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+                username: components["parameters"]["MemberName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Noted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMemberships: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The roles, by user. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeMembership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "editor"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RoleChange"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    removeMembership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listInvites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invites, the newest first. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "viewer",
+                 *       "name": "for the Tuesday club"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InviteCreate"];
+            };
+        };
+        responses: {
+            /** @description The invite with its link. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewInvite"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    endInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+                invite_id: components["parameters"]["InviteId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its link opens nothing any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

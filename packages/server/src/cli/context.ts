@@ -141,7 +141,7 @@ export async function withContext<T>(role: string, work: (context: CommandContex
 }
 
 /** What the operator may do with every cohort. */
-export const OPERATOR_RIGHTS = { read: true, edit: true, sync: true, see_names: true } as const;
+export const OPERATOR_RIGHTS = { read: true, edit: true, sync: true, own: true, see_names: true } as const;
 
 /** The cohort of a COHORT argument. Throws a Failure that says which there are. */
 export async function cohortOf(db: Database, idOrLabel: string): Promise<CohortCard> {

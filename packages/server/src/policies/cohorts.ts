@@ -11,6 +11,8 @@ export interface CohortRights {
   edit: boolean;
   /** Start a run, which costs other sites requests. */
   sync: boolean;
+  /** Decide who else may do what, whether the public may read it, and whether it stays. */
+  own: boolean;
   /** See who its members are. To everybody else they are pseudonymous, in a public cohort too. */
   see_names: boolean;
 }
@@ -24,13 +26,14 @@ export function cohortRights(
   if (viewer.only_cohorts) {
     // A publishable token: the cohorts that it names, as the public sees them.
     const read = cohort.id !== undefined && viewer.only_cohorts.includes(cohort.id);
-    return { read, edit: false, sync: false, see_names: false };
+    return { read, edit: false, sync: false, own: false, see_names: false };
   }
   const works = viewer.is_operator || role === 'owner' || role === 'editor';
   return {
     read: works || role === 'viewer' || cohort.visibility === 'public',
     edit: works,
     sync: works,
+    own: viewer.is_operator || role === 'owner',
     see_names: works,
   };
 }

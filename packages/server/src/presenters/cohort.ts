@@ -4,7 +4,7 @@ import type { CohortRights } from '../policies/cohorts.ts';
 import { timestamp, timestampOrNull } from './shared.ts';
 
 /** A cohort. Its definition is made of user names, so only who may see names gets it. */
-export function presentCohort(cohort: CohortCard, rights: Pick<CohortRights, 'see_names'>): Schemas['Cohort'] {
+export function presentCohort(cohort: CohortCard, rights: CohortRights): Schemas['Cohort'] {
   const { m = null, baseline = null, floor = null, tau = null, alpha = null, beta = null } = cohort.parameters;
   const { seeds, lists, members } = cohort.definition;
   return {
@@ -21,5 +21,6 @@ export function presentCohort(cohort: CohortCard, rights: Pick<CohortRights, 'se
     active_run_id: cohort.active_run_id,
     created_at: timestamp(cohort.created_at),
     updated_at: timestamp(cohort.updated_at),
+    can: { edit: rights.edit, sync: rights.sync, own: rights.own, see_names: rights.see_names },
   };
 }

@@ -1,11 +1,12 @@
 /** The operations on cohorts: authorise, act, present. */
 import type { Handlers } from '../openapi/types.ts';
 import { presentCohort } from '../presenters/cohort.ts';
+import { ProblemError } from '../problem-error.ts';
 import type { Services } from '../services/types.ts';
 import { definitionOf, parametersOf } from './cohort-input.ts';
 import { DEFAULT_PAGE, type SeenBy, seenBy } from './seen.ts';
 
-type CohortRoutes = Pick<Handlers, 'listCohorts' | 'createCohort' | 'getCohort'>;
+type CohortRoutes = Pick<Handlers, 'listCohorts' | 'createCohort' | 'getCohort' | 'updateCohort' | 'deleteCohort'>;
 
 export function cohortRoutes({ cohorts }: Pick<Services, 'cohorts'>): CohortRoutes {
   const seen: SeenBy = seenBy(cohorts);
@@ -37,6 +38,28 @@ export function cohortRoutes({ cohorts }: Pick<Services, 'cohorts'>): CohortRout
     async getCohort({ params, viewer }) {
       const { cohort, rights } = await seen.find(viewer, params.id);
       return { status: 200, body: presentCohort(cohort, rights) };
+    },
+
+    async updateCohort({ params, body, viewer }) {
+      const { cohort, rights } = await seen.find(viewer, params.id);
+      if (!rights.edit) throw new ProblemError('forbidden', 'Only an owner or editor of the cohort may change it.');
+      const { definition, parameters, ...rest } = body;
+      if (rest.visibility !== undefined && rest.visibility !== cohort.visibility && !rights.own) {
+        throw new ProblemError('forbidden', 'Only an owner of the cohort decides whether the public may read it.');
+      }
+      const changed = await cohorts.update(cohort, {
+        ...rest,
+        ...(definition && { definition: definitionOf(definition) }),
+        ...(parameters && { parameters: parametersOf(parameters) }),
+      });
+      return { status: 200, body: presentCohort(changed, rights) };
+    },
+
+    async deleteCohort({ params, viewer }) {
+      const { cohort, rights } = await seen.find(viewer, params.id);
+      if (!rights.own) throw new ProblemError('forbidden', 'Only an owner of the cohort may delete it.');
+      await cohorts.remove(cohort);
+      return { status: 204, body: undefined };
     },
   };
 }

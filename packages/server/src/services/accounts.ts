@@ -25,7 +25,7 @@ import { makeSecret, makeSignInLink, signInMail } from './sign-in-link.ts';
 /** What accounts need to know of invites to a cohort. */
 export interface Invites {
   /** Null when there is none that still stands. */
-  find(token: string): Promise<{ kind: 'user' | 'member' } | null>;
+  find(token: string): Promise<object | null>;
   accept(input: { token: string; user_id: number }): Promise<unknown>;
 }
 
@@ -68,7 +68,7 @@ export function accountsService(db: Database, options: AccountsOptions): Account
     if (user) return 'none';
     if (options.signup === 'open') return 'open';
     if (options.signup === 'closed' || invite === undefined) return null;
-    return (await invites.find(invite))?.kind === 'user' ? 'invite' : null;
+    return (await invites.find(invite)) ? 'invite' : null;
   }
 
   async function sendLink(wish: { email: string; invite?: string }, caller: Caller): Promise<void> {
@@ -93,7 +93,7 @@ export function accountsService(db: Database, options: AccountsOptions): Account
   async function accountOf(link: { email: string; signup: LinkSignup }, invite: string | undefined, caller: Caller) {
     const known = await findUserByEmail(db, link.email);
     if (known) return known;
-    const standing = invite !== undefined && (await invites.find(invite))?.kind === 'user';
+    const standing = invite !== undefined && (await invites.find(invite)) !== null;
     // What was allowed when the link was asked for may have ended since.
     if (link.signup === 'none' || options.signup === 'closed' || (link.signup === 'invite' && !standing)) {
       return refuse('signup_ended', caller);
@@ -120,9 +120,7 @@ export function accountsService(db: Database, options: AccountsOptions): Account
       const link = await spendSignInLink(db, token);
       if (!link) return refuse(await explainSignInLink(db, token), caller);
       const user = await accountOf(link, invite, caller);
-      if (invite !== undefined && (await invites.find(invite))?.kind === 'user') {
-        await invites.accept({ token: invite, user_id: user.id });
-      }
+      if (invite !== undefined) await invites.accept({ token: invite, user_id: user.id });
       const secret = makeSecret();
       const session_id = await insertSession(db, user.id, secret);
       await recordAuthEvent(db, { user_id: user.id, kind: 'link_spent', detail: { session_id }, ...origin(caller) });

@@ -1,5 +1,16 @@
 /** Cohorts over the database. */
-import { createCohort, type Database, findCohort, findRole, LabelTakenError, listCohorts } from '@cohort-almanac/db';
+import {
+  type CohortDefinition,
+  createCohort,
+  type Database,
+  deleteCohort,
+  findCohort,
+  findRole,
+  forgottenAmong,
+  LabelTakenError,
+  listCohorts,
+  updateCohort,
+} from '@cohort-almanac/db';
 import { ProblemError } from '../problem-error.ts';
 import { BriefCache } from './brief-cache.ts';
 import { type CohortsService, type SeenCohort, UNKNOWN_CURSOR, type Viewer } from './types.ts';
@@ -41,6 +52,7 @@ export function cohortsService(db: Database): CohortsService & { changed(): void
 
     async create(viewer, input) {
       if (viewer.user_id === null) throw new ProblemError('unauthorized', 'Send a token to create a cohort.');
+      await refuseForgotten(db, input.definition);
       try {
         const cohort = await createCohort(db, viewer.user_id, input);
         seen.clear();
@@ -49,6 +61,23 @@ export function cohortsService(db: Database): CohortsService & { changed(): void
         if (error instanceof LabelTakenError) throw new ProblemError('conflict', error.message);
         throw error;
       }
+    },
+
+    async update(cohort, changes) {
+      await refuseForgotten(db, changes.definition);
+      try {
+        return (await updateCohort(db, cohort.id, changes))!;
+      } catch (error) {
+        if (error instanceof LabelTakenError) throw new ProblemError('conflict', error.message);
+        throw error;
+      } finally {
+        seen.clear();
+      }
+    },
+
+    async remove({ id }) {
+      await deleteCohort(db, id);
+      seen.clear();
     },
 
     changed() {
@@ -65,4 +94,21 @@ function decodeLabel(cursor: string): string {
     throw ProblemError.invalid([{ in: 'query', name: 'cursor', message: UNKNOWN_CURSOR }]);
   }
   return label;
+}
+
+/** Says which names can't be collected, and not why: that somebody asked to be forgotten is theirs to tell. */
+async function refuseForgotten(db: Database, definition: CohortDefinition | undefined): Promise<void> {
+  if (!definition) return;
+  const { members, seeds } = definition;
+  const forgotten = await forgottenAmong(db, [...members, ...seeds.map(({ username }) => username)]);
+  const message = "can't be collected";
+  const faults = [
+    ...members.map((name, i) => ({ name, pointer: `/definition/members/${i}` })),
+    ...seeds.map(({ username }, i) => ({ name: username, pointer: `/definition/seeds/${i}/username` })),
+  ]
+    .filter(({ name }) => forgotten.has(name.toLowerCase()))
+    .map(({ pointer }) => ({ in: 'body' as const, name: pointer, message }));
+  if (faults.length > 0) {
+    throw new ProblemError('unprocessable', 'Some of the named members can not be collected. Leave them out.', faults);
+  }
 }

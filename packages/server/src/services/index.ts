@@ -1,6 +1,7 @@
 /** The services over one database. */
-import type { Coordination, Database } from '@cohort-almanac/db';
+import { acceptInvite, type Coordination, type Database, findInvite } from '@cohort-almanac/db';
 import { pino } from 'pino';
+import { accessService } from './access.ts';
 import { type AccountsOptions, accountsService } from './accounts.ts';
 import { cohortsService } from './cohorts.ts';
 import { filmListsOf } from './film-lists.ts';
@@ -23,8 +24,13 @@ export interface ServicesOptions {
 }
 
 /** What the routes use, and the little more that the command line does with the same services. */
-export type AllServices = Services & { runs: RunStarts & { close(): void }; rankings: WholeRankings };
+export type AllServices = Services & {
+  cohorts: { changed(): void };
+  runs: RunStarts & { close(): void };
+  rankings: WholeRankings;
+};
 
+const DEFAULT_URL = 'http://127.0.0.1:4000';
 const NO_MAIL: Mailer = { send: () => Promise.reject(new Error('This process was given no mailer.')) };
 
 export function createServices(
@@ -38,11 +44,17 @@ export function createServices(
     accounts: accountsService(db, {
       mailer: NO_MAIL,
       signup: 'invite',
-      publicUrl: 'http://127.0.0.1:4000',
+      publicUrl: DEFAULT_URL,
       log: pino({ level: 'warn' }, pino.destination(2)),
       ...accounts,
       limiter: coordination.limiter,
-      invites: { find: async () => null, accept: async () => null },
+      invites: {
+        find: (token) => findInvite(db, token),
+        async accept(input) {
+          await acceptInvite(db, input);
+          cohorts.changed();
+        },
+      },
     }),
     tokens: tokensService(db),
     cohorts,
@@ -51,6 +63,7 @@ export function createServices(
     insights: insightsService(db, versions),
     stats: statsService(db, versions),
     people: peopleService(db, versions),
+    access: accessService(db, { publicUrl: accounts.publicUrl ?? DEFAULT_URL, onChange: () => cohorts.changed() }),
     health: healthService(db, coordination),
   };
 }

@@ -15,6 +15,7 @@ import type {
   Version,
 } from '@cohort-almanac/db';
 import type { Scope } from '../policies/scopes.ts';
+import type { AccessService } from './access-types.ts';
 import type { AccountsService, TokensService } from './account-types.ts';
 import type { ListReader } from './film-lists.ts';
 import type { PeopleService } from './people-types.ts';
@@ -71,6 +72,10 @@ export interface CohortsService {
   find(viewer: Viewer, idOrLabel: string): Promise<SeenCohort | null>;
   /** Makes the viewer its owner. Throws the problem `conflict`. */
   create(viewer: Viewer, input: CohortCreation): Promise<SeenCohort>;
+  /** Changes what is given. Throws the problems `conflict` (the label is taken) and `unprocessable` (a name can't be collected). */
+  update(cohort: CohortCard, changes: Partial<CohortCreation>): Promise<CohortCard>;
+  /** Deletes it with its runs and rankings. The ratings of its members stay: other cohorts may hold them. */
+  remove(cohort: CohortCard): Promise<void>;
 }
 
 export interface RunsService {
@@ -187,5 +192,6 @@ export interface Services {
   insights: InsightsService;
   stats: StatsService;
   people: PeopleService;
+  access: AccessService;
   health: HealthService;
 }

@@ -105,7 +105,13 @@ it('does not bring them back by a sync, nor by an import', async () => {
   expect(await members()).toEqual(['anna', 'ben', 'dora']);
   await expectRankedBy(['anna', 'ben', 'dora']);
 
-  await json('cohort', 'create', '--label', 'again', '--members', 'cleo,ben');
+  const named = await answer(['cohort', 'create', '--label', 'again', '--members', 'cleo,ben'], env);
+  expect(named).toMatchObject({ code: 1, stderr: expect.stringContaining('can not be collected') });
+  // Whoever was named before they asked is left out.
+  await json('cohort', 'create', '--label', 'again', '--members', 'ben');
+  await db.query(
+    `UPDATE cohorts SET definition = jsonb_set(definition, '{members}', '["cleo", "ben"]') WHERE label = 'again'`,
+  );
   const again = await json('sync', 'again', '--wait');
   expect(again.warnings).toEqual([expect.stringContaining('1 asked to be forgotten')]);
   expect(await members()).toEqual(['anna', 'ben', 'dora']);

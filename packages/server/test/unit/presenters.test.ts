@@ -7,12 +7,13 @@ import { serializeListOnce, serializeOnce } from '../../src/presenters/serialize
 import { presentStats } from '../../src/presenters/stats.ts';
 import { cohort, film, published, rankingPage, run, version } from './support/data.ts';
 
-const insider = { see_names: true };
-const outsider = { see_names: false };
+const nothing = { read: true, edit: false, sync: false, own: false };
+const insider = { ...nothing, see_names: true };
+const outsider = { ...nothing, see_names: false };
 
 describe('names of members', () => {
   const stats = { version: version(), coverage: published.coverage, last_run: run(), last_synced_at: null };
-  const answers = (rights: { see_names: boolean }) =>
+  const answers = (rights: typeof insider) =>
     JSON.stringify([presentCohort(cohort(), rights), presentRun(run(), rights), presentStats(cohort(), stats, rights)]);
 
   it('never reach who may not see them', () => {

@@ -60,6 +60,8 @@ export function pageServices(shown: Edition, cohorts: Partial<PageServices['coho
       find: async (_viewer, label) => (label === 'demo' ? seen : null),
       list: async () => ({ items: [], next_cursor: null }),
       create: () => Promise.reject(new Error('a page creates nothing')),
+      update: () => Promise.reject(new Error('a page changes nothing')),
+      remove: () => Promise.reject(new Error('a page removes nothing')),
       ...cohorts,
     },
     rankings: {

@@ -46,6 +46,8 @@ function servicesInMemory(calls: Calls): Services {
         const found = cohorts.find(({ id, label }) => name === label || name === String(id));
         return found ? { cohort: found, role: role(viewer.user_id) } : null;
       },
+      update: unasked,
+      remove: unasked,
       async create(_viewer, input) {
         note('cohorts.create', input);
         return {
@@ -53,6 +55,15 @@ function servicesInMemory(calls: Calls): Services {
           role: 'owner',
         };
       },
+    },
+    access: {
+      members: unasked,
+      setConsent: unasked,
+      memberships: unasked,
+      setRole: unasked,
+      invites: unasked,
+      invite: unasked,
+      endInvite: unasked,
     },
     people: { people: unasked, taste: unasked, movers: unasked, compare: unasked, tonight: unasked },
     runs: {
