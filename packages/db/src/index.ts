@@ -1,3 +1,4 @@
+export { isServiceAway } from './away.ts';
 export * from './coordination/index.ts';
 export * from './database.ts';
 export * from './embedded/index.ts';

@@ -1,9 +1,13 @@
 /** Every error leaves as problem+json (RFC 9457), and nothing of the inside leaves with it. */
+import { isServiceAway } from '@cohort-almanac/db';
 import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
 import { ProblemError } from '../problem-error.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
+
+/** How long a service that is away usually needs to come back. */
+const RETRY_SECONDS = '5';
 
 /** Turns what is thrown further in, and what nobody answered, into problems. */
 export function problems(log: Logger): Middleware {
@@ -28,6 +32,11 @@ export function problems(log: Logger): Middleware {
 
 function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
+  if (isServiceAway(error)) {
+    return new ProblemError('unavailable', 'A service behind the almanac does not answer. Try again.', [], {
+      'Retry-After': RETRY_SECONDS,
+    });
+  }
   // Koa's own refusals, such as a path that can't be decoded, carry a status and say whether they may be told.
   if (
     error instanceof Error &&

@@ -126,6 +126,9 @@ describe('every operation', () => {
       if (body) due.push(413, 415);
       if (path.includes(':id')) due.push(404);
       expect({ id, missing: due.filter((status) => !responses.has(status)) }).toEqual({ id, missing: [] });
+      // A body that nobody asked for is a fault of the request, 400: these two are never reached without one.
+      const idle = body ? [] : [413, 415].filter((status) => responses.has(status));
+      expect({ id, 'never answers': idle }).toEqual({ id, 'never answers': [] });
     }
   });
 });

@@ -24,6 +24,33 @@ describe('problems', () => {
     expect(line).toMatchObject({ request_id, err: { message: 'password=hunter2 at db:5432' } });
   });
 
+  it.each([
+    Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' }),
+    Object.assign(new Error('terminating connection due to administrator command'), { code: '57P01' }),
+    new Error('Connection terminated unexpectedly'),
+    new Error('the query failed', { cause: Object.assign(new Error('read'), { code: 'ECONNRESET' }) }),
+    new AggregateError([Object.assign(new Error('::1'), { code: 'ECONNREFUSED' })]),
+  ])('are 503 and say when to come back while a service behind is away: %s', async (error) => {
+    const app = await serve({
+      services: (all) => ({ ...all, cohorts: { ...all.cohorts, find: () => Promise.reject(error) } }),
+    });
+    const response = await app.get('/v1/cohorts/demo');
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
+    expect((await problemOf(response)).detail).not.toMatch(/127|terminat|query/);
+  });
+
+  it.each([
+    Object.assign(new Error('duplicate key'), { code: '23505' }),
+    new Error('column "x" does not exist'),
+    'thrown text',
+  ])("are 500 when it is the almanac's own fault: %s", async (error) => {
+    const app = await serve({
+      services: (all) => ({ ...all, cohorts: { ...all.cohorts, find: () => Promise.reject(error) } }),
+    });
+    expect((await app.get('/v1/cohorts/demo')).status).toBe(500);
+  });
+
   it('carry type, title, status, detail, code and the request id', async () => {
     const app = await serve();
     const response = await app.get('/v1/cohorts/nobody');
