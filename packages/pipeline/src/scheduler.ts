@@ -5,6 +5,7 @@ import {
   expireTmdbData,
   isCanaryDue,
   overdueTasks,
+  pruneIdempotencyKeys,
   pruneTasks,
   pruneVersions,
   pruneWorkers,
@@ -101,6 +102,7 @@ export function startScheduler(stores: Stores, options: SchedulerOptions): { clo
     chore('prune', options.pruneEveryMs ?? 60_000, async () => {
       const versions = await pruneVersions(db, options.keepRuns);
       await pruneWorkers(db);
+      await pruneIdempotencyKeys(db);
       await expireTmdbData(db);
       const tasks = await pruneTasks(db, KEEP_TASKS_DAYS);
       const pages = await pruneFailedPages(options.home, KEEP_FAILED_PAGES_DAYS);

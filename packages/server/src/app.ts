@@ -64,7 +64,7 @@ export function createApp({ contract, services, verifier, limiter, log, options 
       ...peopleRoutes(services),
       ...accessRoutes(services),
     },
-    options,
+    { ...options, idempotency: services.idempotency },
   );
   const app = new Koa({ proxy: options.trustProxy });
   app.on('error', (err) => log.error({ err }, 'an answer broke off'));

@@ -16,6 +16,7 @@ import { canary } from './0014-canary.ts';
 import { sharedMembers } from './0015-shared-members.ts';
 import { signIn } from './0016-sign-in.ts';
 import { invites } from './0017-invites.ts';
+import { idempotency } from './0034-idempotency.ts';
 
 /** In order. Modules, not files: they are bundled with the server. */
 export const migrations: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   sharedMembers,
   signIn,
   invites,
+  idempotency,
 ];

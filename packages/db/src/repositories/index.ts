@@ -11,6 +11,7 @@ export * from './film-enrichment.ts';
 export * from './film-merge.ts';
 export * from './films.ts';
 export * from './hosts.ts';
+export * from './idempotency.ts';
 export * from './imports.ts';
 export * from './invites.ts';
 export * from './lists.ts';

@@ -4,22 +4,24 @@ import type { Context } from 'koa';
 import { refuseForgery } from '../middleware/auth.ts';
 import { callerOf } from '../middleware/caller.ts';
 import { ProblemError } from '../problem-error.ts';
+import type { IdempotencyService } from '../services/idempotency.ts';
 import type { Viewer } from '../services/types.ts';
 import { hasBody, readJson } from './body.ts';
 import type { CompiledOperation, Contract } from './compile.ts';
 import { describeFaults } from './faults.ts';
+import { type AnyReply, once } from './idempotent.ts';
 import { findFaults, findUnusable, queryReader, type ReadQuery } from './parameters.ts';
 import { type Handlers, type Input, type OperationId, Serialized } from './types.ts';
 
 export interface BindOptions {
   /** Bytes that a body may have. */
   bodyLimit: number;
+  /** Keeps the answers of POST. */
+  idempotency: IdempotencyService;
 }
 
 /** What a handler looks like once its operation is only known at run time. */
-type AnyHandler = (
-  input: Input<OperationId>,
-) => Promise<{ status: number; body: unknown; headers?: Record<string, string> }>;
+type AnyHandler = (input: Input<OperationId>) => Promise<AnyReply>;
 
 /**
  * Registers a route, named by its operationId, for every operation of the contract. Throws when an operation has no
@@ -44,7 +46,8 @@ export function bind(router: Router, contract: Contract, handlers: Handlers, opt
       authorise(operation, viewer);
       refuseForgery(ctx);
       const input = await validateRequest(operation, readQuery(ctx.querystring), ctx, options);
-      send(ctx, operation, await handler({ ...input, viewer, caller: callerOf(ctx) } as Input<OperationId>));
+      const work = () => handler({ ...input, viewer, caller: callerOf(ctx) } as Input<OperationId>);
+      send(ctx, operation, await once(options.idempotency, operation, ctx, input, work));
     });
   }
 }
@@ -97,11 +100,7 @@ async function validateBody({ id, body }: CompiledOperation, ctx: Context, limit
   return value;
 }
 
-function send(
-  ctx: Context,
-  operation: CompiledOperation,
-  { status, body, headers }: Awaited<ReturnType<AnyHandler>>,
-): void {
+function send(ctx: Context, operation: CompiledOperation, { status, body, headers }: AnyReply): void {
   const type = [...(operation.responses.get(status)?.keys() ?? [])][0];
   ctx.status = status;
   ctx.body = body instanceof Serialized ? body.bytes : type?.endsWith('json') ? JSON.stringify(body) : body;

@@ -6,6 +6,7 @@ import { type AccountsOptions, accountsService } from './accounts.ts';
 import { cohortsService } from './cohorts.ts';
 import { filmListsOf } from './film-lists.ts';
 import { healthService } from './health.ts';
+import { idempotencyService } from './idempotency.ts';
 import { insightsService } from './insights.ts';
 import type { Mailer } from './mail.ts';
 import { peopleService } from './people.ts';
@@ -38,6 +39,7 @@ export function createServices(
   coordination: Coordination,
   { today = () => new Date().toISOString().slice(0, 10), accounts = {} }: ServicesOptions = {},
 ): AllServices {
+  const log = accounts.log ?? pino({ level: 'warn' }, pino.destination(2));
   const versions = versionsOf(db);
   const cohorts = cohortsService(db);
   return {
@@ -45,8 +47,8 @@ export function createServices(
       mailer: NO_MAIL,
       signup: 'invite',
       publicUrl: DEFAULT_URL,
-      log: pino({ level: 'warn' }, pino.destination(2)),
       ...accounts,
+      log,
       limiter: coordination.limiter,
       invites: {
         find: (token) => findInvite(db, token),
@@ -65,5 +67,6 @@ export function createServices(
     people: peopleService(db, versions),
     access: accessService(db, { publicUrl: accounts.publicUrl ?? DEFAULT_URL, onChange: () => cohorts.changed() }),
     health: healthService(db, coordination),
+    idempotency: idempotencyService(db, log),
   };
 }

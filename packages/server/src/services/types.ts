@@ -18,6 +18,7 @@ import type { Scope } from '../policies/scopes.ts';
 import type { AccessService } from './access-types.ts';
 import type { AccountsService, TokensService } from './account-types.ts';
 import type { ListReader } from './film-lists.ts';
+import type { IdempotencyService } from './idempotency.ts';
 import type { PeopleService } from './people-types.ts';
 
 /** Who asks. Anonymous when all is null. */
@@ -194,4 +195,5 @@ export interface Services {
   people: PeopleService;
   access: AccessService;
   health: HealthService;
+  idempotency: IdempotencyService;
 }

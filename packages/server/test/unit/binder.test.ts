@@ -7,7 +7,7 @@ import { readContract } from '../../src/openapi/load.ts';
 import type { Handlers } from '../../src/openapi/types.ts';
 import { ProblemError } from '../../src/problem-error.ts';
 import { rankingPage, run } from './support/data.ts';
-import { contract, problemOf, serve } from './support/serve.ts';
+import { contract, forgetful, problemOf, serve } from './support/serve.ts';
 
 const RANKINGS = '/v1/cohorts/demo/rankings';
 
@@ -302,12 +302,12 @@ describe('bind', () => {
   const all = [...contract.operations.keys()];
 
   it('takes exactly the handlers of the contract', () => {
-    expect(() => bind(new Router(), contract, handlers(all), { bodyLimit: 1 })).not.toThrow();
+    expect(() => bind(new Router(), contract, handlers(all), { bodyLimit: 1, idempotency: forgetful })).not.toThrow();
   });
 
   it('names an operation without handler and a handler without operation', () => {
     const wrong = handlers([...all.filter((id) => id !== 'getStats'), 'getNothing']);
-    expect(() => bind(new Router(), contract, wrong, { bodyLimit: 1 })).toThrow(
+    expect(() => bind(new Router(), contract, wrong, { bodyLimit: 1, idempotency: forgetful })).toThrow(
       'getStats has no handler, getNothing is not in the contract',
     );
   });

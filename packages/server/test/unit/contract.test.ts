@@ -133,6 +133,16 @@ describe('every operation', () => {
   });
 });
 
+describe('every POST', () => {
+  it.each([...contract.operations.values()].filter(({ method }) => method === 'post'))(
+    '$id takes an Idempotency-Key and says what can be wrong with it',
+    ({ parameters, responses }) => {
+      expect(parameters.header.names).toContain('idempotency-key');
+      expect([...responses.keys()]).toEqual(expect.arrayContaining([409, 422]));
+    },
+  );
+});
+
 it('the default page is the same in contract and code', () => {
   expect(
     locate<Parameter>(document, { pointer: '', value: { $ref: '#/components/parameters/Limit' } }).value.schema,

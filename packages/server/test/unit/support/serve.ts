@@ -28,6 +28,11 @@ const unasked = async (): Promise<never> => {
   throw new Error('no test of the frame asks for this');
 };
 
+/** Keeps no answer. */
+export const forgetful: Services['idempotency'] = {
+  begin: async () => ({ settle: async () => {}, release: async () => {} }),
+};
+
 /** A public cohort `demo` (1) and a private one `club` (2), both owned by user 1, who may see names. */
 function servicesInMemory(calls: Calls): Services {
   const cohorts = [cohort(), cohort({ id: 2, label: 'club', visibility: 'private' })];
@@ -110,6 +115,7 @@ function servicesInMemory(calls: Calls): Services {
         return [{ name: 'database', ok: true, detail: null }];
       },
     },
+    idempotency: forgetful,
   };
 }
 
