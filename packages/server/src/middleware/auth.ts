@@ -53,6 +53,8 @@ export function authenticate(verifier: TokenVerifier): Middleware {
     ctx.vary('Cookie');
     ctx.state.viewer = ANONYMOUS;
     ctx.state.tokenFault = null satisfies TokenFault;
+    // Whether the process lives must not hang on the store of tokens.
+    if (ctx.path.startsWith('/health/')) return next();
     if (ctx.get('Authorization') === '') await byCookie(ctx, verifier);
     else await byToken(ctx, verifier);
     await next();

@@ -21,6 +21,8 @@ export function problems(log: Logger): Middleware {
       const request_id: string = ctx.state.requestId;
       if (problem.status >= 500) log.error({ err: error, request_id }, 'request failed');
       ctx.status = problem.status;
+      // RFC 9110, 15.5.2: a 401 says how to authenticate.
+      if (problem.status === 401) ctx.set('WWW-Authenticate', 'Bearer realm="almanac"');
       ctx.set(problem.headers);
       ctx.set('Cache-Control', 'no-store');
       ctx.remove('ETag');

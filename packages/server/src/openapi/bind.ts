@@ -56,9 +56,7 @@ export function bind(router: Router, contract: Contract, handlers: Handlers, opt
 function authorise(operation: CompiledOperation, viewer: Viewer): void {
   if (viewer.token_id === null && viewer.session_id === undefined) {
     if (operation.anonymous) return;
-    throw new ProblemError('unauthorized', 'Sign in, or send a token: Authorization: Bearer alm_sk_…', [], {
-      'WWW-Authenticate': 'Bearer realm="almanac"',
-    });
+    throw new ProblemError('unauthorized', 'Sign in, or send a token: Authorization: Bearer alm_sk_…');
   }
   const lacking = operation.scopes.filter((scope) => !viewer.scopes.some((held) => held === scope));
   if (lacking.length > 0) {

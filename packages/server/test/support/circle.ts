@@ -18,7 +18,7 @@ import {
   writeVersion,
 } from '@cohort-almanac/db';
 import pino from 'pino';
-import { migratedDatabase } from '../../../../tests/support/migrated.ts';
+import { type MigratedDatabase, migratedDatabase } from '../../../../tests/support/migrated.ts';
 import { type AllServices, createServices } from '../../src/services/index.ts';
 
 export const AS_OF = '2024-07-31';
@@ -38,14 +38,18 @@ export interface Circle {
 /** Numbers that look drawn and are always the same. */
 const draw = (...seeds: number[]) => seeds.reduce((hash, seed) => (Math.imul(hash ^ seed, 0x5bd1e995) >>> 0) % 9973, 7);
 
-/** Makes the circle in a database of its own. Some films have no year, some no average of the world, some ratings no day. */
-export async function circle(): Promise<Circle> {
-  const made = await migratedDatabase();
-  const { db, url } = made;
+/**
+ * Makes the circle in a database of its own. Some films have no year, some no average of the world, some ratings no day.
+ * @param made an open database with the schema and nothing else in it; without one, one of the test server's
+ * @param redisUrl coordinates by this Redis; without one, embedded
+ */
+export async function circle(made?: MigratedDatabase, redisUrl: string | null = null): Promise<Circle> {
+  made ??= await migratedDatabase();
+  const { db, url, drop } = made;
   const coordination = await createCoordination({
-    mode: 'embedded',
+    mode: redisUrl === null ? 'embedded' : 'redis',
     databaseUrl: url,
-    redisUrl: null,
+    redisUrl,
     log: pino({ level: 'silent' }),
   });
 
@@ -105,7 +109,7 @@ export async function circle(): Promise<Circle> {
     freshServices: () => createServices(db, coordination),
     async drop() {
       await coordination.close();
-      await made.drop();
+      await drop();
     },
   };
 }
@@ -125,7 +129,7 @@ export async function publish(db: Database, id: number): Promise<void> {
         as_of: AS_OF,
         parameters: PARAMETERS,
         coverage: aggregates.coverage,
-        summary: { films: 0, ratings: 0, likes: 0, likes_only: 0, mean: null, histogram: [] },
+        summary: { films: 0, ratings: 0, likes: 0, likes_only: 0, mean: null, histogram: new Array(10).fill(0) },
       },
       { stats, rankings: STRATEGIES.map((strategy) => rankAndLabel(strategy, stats, PARAMETERS, AS_OF)) },
     );

@@ -1873,7 +1873,6 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            500: components["responses"]["InternalError"];
         };
     };
     getReadiness: {

@@ -1,0 +1,158 @@
+/**
+ * What does not follow from the contract: for some operations what a good request is, and how to get at their own statuses.
+ * An operation that is not named here is asked with its example, by the owner, for what the world names.
+ */
+import {
+  type CohortInput,
+  createCohort,
+  ensureMembers,
+  forgetMember,
+  insertSession,
+  insertToken,
+  replaceCohortMembers,
+  startRun,
+} from '@cohort-almanac/db';
+import { makeSecret } from '../../packages/server/src/services/sign-in-link.ts';
+import { makeToken } from '../../packages/server/src/services/token-format.ts';
+import { AS_OF, publish } from '../../packages/server/test/support/circle.ts';
+import { exchange } from '../support/exchange.ts';
+import { requestOf, type Wish } from '../support/request.ts';
+import type { Stage } from './stage.ts';
+
+type Scenario = (stage: Stage) => Promise<Wish> | Wish;
+/** By status; `good` is the request that everything else starts from. */
+type Scenarios = Readonly<Partial<Record<number | 'good', Scenario>>>;
+
+let count = 0;
+const fresh = (prefix: string) => `${prefix}-${++count}`;
+
+/** A new cohort of the owner. */
+async function newCohort({ circle, world, services }: Stage, over: Partial<CohortInput> = {}): Promise<number> {
+  const definition = { seeds: [], lists: [], members: [] };
+  const { id } = await createCohort(circle.db, world.users.owner, { label: fresh('scene'), definition, ...over });
+  services.cohorts.changed();
+  return id;
+}
+
+/** A new run of a new cohort, in a state. */
+async function newRun(stage: Stage, kind: 'sync' | 'compute', state: string) {
+  const id = await newCohort(stage);
+  const { run } = await startRun(stage.circle.db, { cohortId: id, kind, options: {}, asOf: AS_OF });
+  await stage.circle.db.query('UPDATE runs SET state = $2 WHERE id = $1', [run.id, state]);
+  stage.services.cohorts.changed();
+  return { params: { id: String(id), run_id: String(run.id) } };
+}
+
+export const SCENARIOS: Readonly<Record<string, Scenarios>> = {
+  askForSignInLink: { good: () => ({ as: 'nobody' }) },
+  redeemSignInLink: {
+    good: ({ world }) => ({ as: 'nobody', body: { token: world.links.expired } }),
+    200: ({ world }) => ({ as: 'nobody', body: { token: world.links.fresh } }),
+    401: ({ world }) => ({ as: 'nobody', body: { token: world.links.spent } }),
+  },
+  endSession: {
+    good: async ({ circle, world }) => {
+      const session = makeSecret();
+      await insertSession(circle.db, world.users.owner, session);
+      return { as: { session } };
+    },
+    403: () => ({ as: 'owner' }),
+  },
+  revokeToken: {
+    204: async ({ circle, world }) => {
+      const spare = { user_id: world.users.owner, name: 'spare', scopes: [], expires_at: null, token: makeToken() };
+      return { params: { token_id: String((await insertToken(circle.db, spare)).id) } };
+    },
+  },
+  createToken: {
+    409: async ({ circle, world }) => {
+      const full = { user_id: world.users.stranger, name: 'one of many', scopes: ['account:write'], expires_at: null };
+      for (let n = 0; n < 50; n++) await insertToken(circle.db, { ...full, token: makeToken() });
+      return { as: 'stranger' };
+    },
+    422: ({ world }) => ({
+      body: {
+        kind: 'publishable',
+        name: 'of others',
+        origins: ['https://blog.example.org'],
+        cohort_ids: [Number(world.theirs.id)],
+      },
+    }),
+  },
+  createCohort: {
+    201: () => ({ body: { label: fresh('made'), definition: { members: ['member-1'] } } }),
+    409: () => ({ body: { label: 'circle', definition: { members: ['member-1'] } } }),
+    422: async ({ circle }) => {
+      await forgetMember(circle.db, 'gone-one');
+      return { body: { label: fresh('made'), definition: { members: ['gone-one'] } } };
+    },
+  },
+  updateCohort: {
+    409: ({ world }) => ({ params: { id: world.own.id! }, body: { label: 'elsewhere' } }),
+    422: async ({ circle }) => {
+      await forgetMember(circle.db, 'gone-two');
+      return { body: { definition: { members: ['gone-two'] } } };
+    },
+  },
+  deleteCohort: { 204: async (stage) => ({ params: { id: String(await newCohort(stage)) } }) },
+  removeMembership: {
+    204: async (stage) => {
+      const id = await newCohort(stage);
+      const join = 'INSERT INTO cohort_memberships (cohort_id, user_id, role) VALUES ($1, $2, $3)';
+      await stage.circle.db.query(join, [id, stage.world.users.viewer, 'viewer']);
+      return { params: { id: String(id), user_id: String(stage.world.users.viewer) } };
+    },
+    409: async (stage) => ({
+      params: { id: String(await newCohort(stage)), user_id: String(stage.world.users.owner) },
+    }),
+  },
+  changeMembership: {
+    409: async (stage) => ({
+      params: { id: String(await newCohort(stage)), user_id: String(stage.world.users.owner) },
+    }),
+  },
+  syncCohort: {
+    202: async (stage) => {
+      const id = await newCohort(stage);
+      await replaceCohortMembers(stage.circle.db, id, await ensureMembers(stage.circle.db, [{ username: 'member-1' }]));
+      return { params: { id: String(id) } };
+    },
+    409: (stage) => newRun(stage, 'compute', 'running'),
+    422: () => ({ body: { member: 'nobody-here' } }),
+  },
+  retryRun: {
+    202: async (stage) => {
+      const wish = await newRun(stage, 'sync', 'failed');
+      await stage.circle.db.query("UPDATE run_tasks SET state = 'failed' WHERE run_id = $1", [wish.params.run_id]);
+      return wish;
+    },
+    409: (stage) => newRun(stage, 'sync', 'running'),
+    422: (stage) => newRun(stage, 'sync', 'succeeded'),
+  },
+  listRankings: {
+    410: async (stage) => {
+      const id = await newCohort(stage);
+      const { db } = stage.circle;
+      const members = await db.query<{ member_id: number }>(
+        'SELECT member_id FROM cohort_members WHERE cohort_id = $1',
+        [stage.circle.cohort.id],
+      );
+      await replaceCohortMembers(
+        db,
+        id,
+        members.rows.map(({ member_id }) => member_id),
+      );
+      await publish(db, id);
+      stage.services.cohorts.changed();
+      const operation = stage.contract.operations.get('listRankings')!;
+      const params = { id: String(id) };
+      const first = requestOf(stage.contract, stage.world, operation, { params, query: { limit: 1 } });
+      const page = JSON.parse((await exchange(stage.url.well, first)).body.toString());
+      await publish(db, id);
+      await db.query('DELETE FROM ranking_versions WHERE id = $1', [page.ranking_version]);
+      stage.services.cohorts.changed();
+      // Another limit, so that it is no page that is remembered.
+      return { params, query: { limit: 2, cursor: page.next_cursor } };
+    },
+  },
+};
