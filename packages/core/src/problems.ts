@@ -83,6 +83,11 @@ export const PROBLEMS = {
     title: 'Too many requests',
     remedy: 'Wait as many seconds as `Retry-After` says.',
   },
+  'quota-exceeded': {
+    status: 429,
+    title: 'The quota is used up',
+    remedy: 'Wait as many seconds as `Retry-After` says; `GET /v1/auth/session` shows all quotas.',
+  },
   internal: {
     status: 500,
     title: 'The almanac made a mistake',

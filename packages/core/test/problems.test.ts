@@ -33,6 +33,7 @@ describe('problem', () => {
     ['unsupported-media-type', 415],
     ['unprocessable', 422],
     ['too-many-requests', 429],
+    ['quota-exceeded', 429],
     ['internal', 500],
     ['unavailable', 503],
   ] as const)('%s has status %i', (key, status) => expect(problem(key, '').status).toBe(status));

@@ -6,6 +6,7 @@ import {
   isCanaryDue,
   overdueTasks,
   pruneIdempotencyKeys,
+  pruneQuotaUses,
   pruneTasks,
   pruneVersions,
   pruneWorkers,
@@ -44,6 +45,8 @@ const SWEEP_BATCH = 200;
 /** How long single tasks of a run that is over are kept; its telemetry stays. */
 const KEEP_TASKS_DAYS = 30;
 const KEEP_FAILED_PAGES_DAYS = 30;
+/** Longer than the longest span of a quota. */
+const KEEP_QUOTA_USES_HOURS = 48;
 
 /** Starts the runs of all schedules that are due and tells the workers. Any number may do so at once: each comes once. */
 export async function startDue({ db, coordination, log }: Stores, asOf: string): Promise<number> {
@@ -103,6 +106,7 @@ export function startScheduler(stores: Stores, options: SchedulerOptions): { clo
       const versions = await pruneVersions(db, options.keepRuns);
       await pruneWorkers(db);
       await pruneIdempotencyKeys(db);
+      await pruneQuotaUses(db, KEEP_QUOTA_USES_HOURS);
       await expireTmdbData(db);
       const tasks = await pruneTasks(db, KEEP_TASKS_DAYS);
       const pages = await pruneFailedPages(options.home, KEEP_FAILED_PAGES_DAYS);

@@ -17,6 +17,7 @@ import { sharedMembers } from './0015-shared-members.ts';
 import { signIn } from './0016-sign-in.ts';
 import { invites } from './0017-invites.ts';
 import { idempotency } from './0034-idempotency.ts';
+import { quotas } from './0035-quotas.ts';
 
 /** In order. Modules, not files: they are bundled with the server. */
 export const migrations: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   signIn,
   invites,
   idempotency,
+  quotas,
 ];

@@ -37,6 +37,17 @@ export class LabelTakenError extends Error {
   }
 }
 
+/** The user owns as many cohorts as they may. */
+export class TooManyCohortsError extends Error {
+  constructor(
+    readonly owned: number,
+    readonly most: number,
+  ) {
+    super(`You own ${owned} cohorts, and may own ${most}. Delete one that you don't need.`);
+    this.name = 'TooManyCohortsError';
+  }
+}
+
 export interface CohortInput {
   label: string;
   display_name?: string;
@@ -46,10 +57,27 @@ export interface CohortInput {
   parameters?: CohortParameters;
 }
 
-/** Creates a cohort together with its owner's membership. Throws LabelTakenError. */
-export async function createCohort(db: Database, ownerId: number, input: CohortInput): Promise<CohortCard> {
+/**
+ * Creates a cohort together with its owner's membership. Throws LabelTakenError, and TooManyCohortsError when the user owns
+ * `most` already (null: any number).
+ */
+export async function createCohort(
+  db: Database,
+  ownerId: number,
+  input: CohortInput,
+  { most = null }: { most?: number | null } = {},
+): Promise<CohortCard> {
   try {
     const id = await db.sequelize.transaction(async (transaction) => {
+      if (most !== null) {
+        // Of creations that come at once each sees those before it.
+        await db.models.users.findByPk(ownerId, { transaction, lock: transaction.LOCK.UPDATE });
+        const owned = await db.models.cohortMemberships.count({
+          where: { user_id: ownerId, role: 'owner' },
+          transaction,
+        });
+        if (owned >= most) throw new TooManyCohortsError(owned, most);
+      }
       const cohort = await db.models.cohorts.create(
         { ...input, display_name: input.display_name ?? input.label },
         { transaction },

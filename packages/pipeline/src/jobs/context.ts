@@ -16,6 +16,8 @@ export interface JobContext {
   coordination: Coordination;
   sources: Sources;
   limits: StageLimits;
+  /** Members of a cohort that is not the operator's; unless given, as many as any may have. */
+  mostMembers?: number;
   log: Logger;
 }
 

@@ -9,6 +9,7 @@ import {
   findCohort,
   forgottenAmong,
   holdLease,
+  isOperatorsCohort,
   listCohortMembers,
   type MemberSighting,
   namesInDefinition,
@@ -43,11 +44,12 @@ interface Checkpoint {
 
 export async function refresh(context: JobContext, task: Task, attempt: Attempt): Promise<Advance> {
   const cohort = (await findCohort(context.db, task.cohort_id))!;
+  const most = await mostMembers(context, cohort.id);
   const state = (task.checkpoint as Checkpoint | null) ?? (await begin(context, task, cohort.definition, attempt));
   while (state.todo.length > 0) {
     const step = state.todo[0]!;
     try {
-      await read(context, state, step, attempt);
+      await read(context, state, step, most, attempt);
     } catch (error) {
       if (!(error instanceof TaskError) || error.retry !== 'never') throw error;
       state.failures.push({ kind: error.kind, message: error.message });
@@ -59,7 +61,7 @@ export async function refresh(context: JobContext, task: Task, attempt: Attempt)
     });
   }
 
-  const members = state.found.slice(0, MAX_MEMBERS);
+  const members = state.found.slice(0, most);
   return finishTask(context, task, attempt, {
     store: async (tx) => {
       const ids = await ensureMembers(tx, members);
@@ -79,6 +81,11 @@ export async function refresh(context: JobContext, task: Task, attempt: Attempt)
           }
         : undefined,
   });
+}
+
+/** A definition that leads to more people is cut, so that one cohort can't cost the others their pace. */
+async function mostMembers({ db, mostMembers: quota = MAX_MEMBERS }: JobContext, cohortId: number): Promise<number> {
+  return quota >= MAX_MEMBERS || (await isOperatorsCohort(db, cohortId)) ? MAX_MEMBERS : quota;
 }
 
 /** Leaves out who asked to be forgotten. Whoever asks while a refresh is under way makes it begin anew. */
@@ -117,7 +124,13 @@ function firstSteps(definition: CohortDefinition): Checkpoint {
   return { todo, begun: todo.map((step) => step.path), found, failures: [] };
 }
 
-async function read({ db, sources }: JobContext, state: Checkpoint, step: Step, attempt: Attempt): Promise<void> {
+async function read(
+  { db, sources }: JobContext,
+  state: Checkpoint,
+  step: Step,
+  most: number,
+  attempt: Attempt,
+): Promise<void> {
   if (!sources.letterboxd) {
     throw new TaskError('forbidden', `${step.path} was not read: ALMANAC_SOURCE is "none", so nothing is fetched.`);
   }
@@ -134,8 +147,8 @@ async function read({ db, sources }: JobContext, state: Checkpoint, step: Step, 
   const known = new Set(state.found.map((member) => member.username.toLowerCase()));
   state.found.push(...items.filter(({ username }) => !known.has(username.toLowerCase())));
   state.todo.shift();
-  if (state.found.length > MAX_MEMBERS) {
-    attempt.warnings.push(`The definition gives more than ${MAX_MEMBERS} members: the first ${MAX_MEMBERS} are used.`);
+  if (state.found.length > most) {
+    attempt.warnings.push(`The definition gives more than ${most} members: the first ${most} are used.`);
     state.todo = [];
     return;
   }

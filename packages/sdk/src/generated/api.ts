@@ -848,6 +848,25 @@ export interface components {
             signed_in_with: "session" | "token";
             /** @description Whether this almanac takes no changes. */
             read_only: boolean;
+            quotas: components["schemas"]["Quotas"];
+        };
+        /** @description What the user may use up. The operator has no limits. */
+        Quotas: {
+            /** @description Cohorts that the user owns. */
+            cohorts: components["schemas"]["Quota"];
+            /** @description Members of a cohort; used by the largest that the user owns. */
+            members_per_cohort: components["schemas"]["Quota"];
+            /** @description Syncs that the user started in the last 24 hours. */
+            syncs_per_day: components["schemas"]["Quota"];
+            /** @description Exports that the user made in the last hour. */
+            exports_per_hour: components["schemas"]["Quota"];
+        };
+        Quota: {
+            used: components["schemas"]["Count"];
+            /** @description Null for none. */
+            limit: components["schemas"]["Count"] | null;
+            /** @description When the oldest use stops counting; null when there is none, or time frees nothing. */
+            frees_at: components["schemas"]["Timestamp"] | null;
         };
         /** @enum {unknown} */
         TokenKind: "secret" | "publishable";
@@ -1540,7 +1559,7 @@ export interface components {
          * @description The last part of `type`.
          * @enum {string}
          */
-        ProblemCode: "invalid-request" | "invalid-filter" | "unauthorized" | "forbidden" | "read-only" | "not-found" | "method-not-allowed" | "not-acceptable" | "conflict" | "gone" | "payload-too-large" | "unsupported-media-type" | "unprocessable" | "too-many-requests" | "internal" | "unavailable";
+        ProblemCode: "invalid-request" | "invalid-filter" | "unauthorized" | "forbidden" | "read-only" | "not-found" | "method-not-allowed" | "not-acceptable" | "conflict" | "gone" | "payload-too-large" | "unsupported-media-type" | "unprocessable" | "too-many-requests" | "quota-exceeded" | "internal" | "unavailable";
         ProblemField: {
             /** @enum {string} */
             in: "path" | "query" | "header" | "body";
@@ -1750,7 +1769,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Too many requests; come back after `Retry-After` seconds. */
+        /** @description Too many requests, or a quota is used up (`quota-exceeded`). Come back after `Retry-After` seconds. */
         TooManyRequests: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];

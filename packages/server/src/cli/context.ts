@@ -90,6 +90,7 @@ export async function openStores(options: OpenOptions): Promise<Stores> {
       migrated,
       services: createServices(db, coordination, {
         today: () => today(settings),
+        quotas: settings.limits.quotas,
         accounts: {
           mailer: mailerOf(settings),
           signup: settings.auth.signup,

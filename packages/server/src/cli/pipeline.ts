@@ -33,7 +33,8 @@ export async function openJobs(stores: Stores): Promise<JobContext & { close(): 
     batchSize: ENRICH_BATCH,
     asks: { letterboxd: sources.letterboxd !== null, tmdb: sources.tmdb !== null },
   };
-  return { db, coordination, sources, limits, log, close: () => sources.close() };
+  const mostMembers = settings.limits.quotas.members_per_cohort;
+  return { db, coordination, sources, limits, mostMembers, log, close: () => sources.close() };
 }
 
 /** Starts a worker with its own sources. Closing it finishes what is under way, for at most `graceMs`. */

@@ -2,13 +2,14 @@
 import type { ApiToken, User } from '@cohort-almanac/db';
 import type { Schemas } from '../openapi/types.ts';
 import { isScope } from '../policies/scopes.ts';
+import type { Quota, Quotas } from '../services/quotas.ts';
 import type { Viewer } from '../services/types.ts';
 import { timestamp, timestampOrNull } from './shared.ts';
 
 export function presentSession(
   user: User,
   viewer: Pick<Viewer, 'scopes' | 'token_id'>,
-  readOnly: boolean,
+  { readOnly, quotas }: { readOnly: boolean; quotas: Quotas },
 ): Schemas['Session'] {
   const { id, email, display_name, letterboxd_username, is_operator } = user;
   return {
@@ -16,7 +17,17 @@ export function presentSession(
     scopes: [...viewer.scopes],
     signed_in_with: viewer.token_id === null ? 'session' : 'token',
     read_only: readOnly,
+    quotas: {
+      cohorts: presentQuota(quotas.cohorts),
+      members_per_cohort: presentQuota(quotas.members_per_cohort),
+      syncs_per_day: presentQuota(quotas.syncs_per_day),
+      exports_per_hour: presentQuota(quotas.exports_per_hour),
+    },
   };
+}
+
+function presentQuota({ used, limit, frees_at }: Quota): Schemas['Quota'] {
+  return { used, limit, frees_at: timestampOrNull(frees_at) };
 }
 
 /** Of the token itself only the last four characters are known. */

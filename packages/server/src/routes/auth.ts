@@ -1,5 +1,5 @@
 /** The operations on the caller's own account: sessions and tokens. */
-
+import type { User } from '@cohort-almanac/db';
 import { SESSION_COOKIE } from '../middleware/auth.ts';
 import type { Handlers } from '../openapi/types.ts';
 import { cohortRights } from '../policies/cohorts.ts';
@@ -34,13 +34,15 @@ export function sessionCookie(secret: string, { secure }: Pick<Caller, 'secure'>
 }
 
 export function authRoutes(
-  { accounts, tokens, cohorts }: Pick<Services, 'accounts' | 'tokens' | 'cohorts'>,
+  { accounts, tokens, cohorts, quotas }: Pick<Services, 'accounts' | 'tokens' | 'cohorts' | 'quotas'>,
   { readOnly }: { readOnly: boolean },
 ): AuthRoutes {
+  const present = async (user: User, viewer: Pick<Viewer, 'scopes' | 'token_id'>) =>
+    presentSession(user, viewer, { readOnly, quotas: await quotas.read({ ...user, user_id: user.id }) });
   const sessionOf = async (viewer: Viewer) => {
     const user = await accounts.find(personOf(viewer).user_id);
     if (!user) throw new ProblemError('unauthorized', 'This account is gone.');
-    return presentSession(user, viewer, readOnly);
+    return present(user, viewer);
   };
 
   /** A publishable token shows its cohorts to everybody, so their maker must be able to make them public. */
@@ -69,7 +71,7 @@ export function authRoutes(
       const signedIn = { user_id: user.id, session_id, token_id: null, scopes: SCOPES, is_operator: user.is_operator };
       return {
         status: 200,
-        body: presentSession(user, signedIn, readOnly),
+        body: await present(user, signedIn),
         headers: { ...PRIVATE, 'Set-Cookie': sessionCookie(secret, caller) },
       };
     },

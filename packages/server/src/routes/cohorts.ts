@@ -47,7 +47,7 @@ export function cohortRoutes({ cohorts }: Pick<Services, 'cohorts'>): CohortRout
       if (rest.visibility !== undefined && rest.visibility !== cohort.visibility && !rights.own) {
         throw new ProblemError('forbidden', 'Only an owner of the cohort decides whether the public may read it.');
       }
-      const changed = await cohorts.update(cohort, {
+      const changed = await cohorts.update(viewer, cohort, {
         ...rest,
         ...(definition && { definition: definitionOf(definition) }),
         ...(parameters && { parameters: parametersOf(parameters) }),

@@ -20,7 +20,7 @@ export function runRoutes({ cohorts, runs }: Pick<Services, 'cohorts' | 'runs'>)
     async syncCohort({ params, body, viewer }) {
       const { cohort, rights } = await seen.find(viewer, params.id);
       mayRun(rights);
-      const run = await runs.sync(cohort.id, { full: body?.full ?? false, member: body?.member });
+      const run = await runs.sync(viewer, cohort.id, { full: body?.full ?? false, member: body?.member });
       return {
         status: 202,
         body: presentRun(run, rights),
@@ -59,7 +59,7 @@ export function runRoutes({ cohorts, runs }: Pick<Services, 'cohorts' | 'runs'>)
     async retryRun({ params, viewer }) {
       const { cohort, run, rights } = await find(viewer, params);
       mayRun(rights);
-      const started = await runs.retryFailed(run);
+      const started = await runs.retryFailed(viewer, run);
       return {
         status: 202,
         body: presentRun(started, rights),

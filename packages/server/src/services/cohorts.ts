@@ -9,13 +9,18 @@ import {
   forgottenAmong,
   LabelTakenError,
   listCohorts,
+  TooManyCohortsError,
   updateCohort,
 } from '@cohort-almanac/db';
 import { ProblemError } from '../problem-error.ts';
 import { BriefCache } from './brief-cache.ts';
+import type { QuotasService } from './quotas.ts';
 import { type CohortsService, type SeenCohort, UNKNOWN_CURSOR, type Viewer } from './types.ts';
 
-export function cohortsService(db: Database): CohortsService & { changed(): void } {
+export function cohortsService(
+  db: Database,
+  quotas: Pick<QuotasService, 'mostCohorts' | 'refuseMembers'>,
+): CohortsService & { changed(): void } {
   const seen = new BriefCache<SeenCohort | null>();
   const rolesOf = async (viewer: Viewer, cohortId: number) =>
     viewer.user_id === null ? null : findRole(db, cohortId, viewer.user_id);
@@ -52,18 +57,21 @@ export function cohortsService(db: Database): CohortsService & { changed(): void
 
     async create(viewer, input) {
       if (viewer.user_id === null) throw new ProblemError('unauthorized', 'Send a token to create a cohort.');
+      await quotas.refuseMembers(viewer, null, input.definition.members.length);
       await refuseForgotten(db, input.definition);
       try {
-        const cohort = await createCohort(db, viewer.user_id, input);
+        const cohort = await createCohort(db, viewer.user_id, input, { most: quotas.mostCohorts(viewer) });
         seen.clear();
         return { cohort, role: 'owner' };
       } catch (error) {
-        if (error instanceof LabelTakenError) throw new ProblemError('conflict', error.message);
+        if (error instanceof LabelTakenError || error instanceof TooManyCohortsError)
+          throw new ProblemError('conflict', error.message);
         throw error;
       }
     },
 
-    async update(cohort, changes) {
+    async update(viewer, cohort, changes) {
+      await quotas.refuseMembers(viewer, cohort.id, changes.definition?.members.length ?? 0);
       await refuseForgotten(db, changes.definition);
       try {
         return (await updateCohort(db, cohort.id, changes))!;

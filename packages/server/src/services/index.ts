@@ -10,6 +10,7 @@ import { idempotencyService } from './idempotency.ts';
 import { insightsService } from './insights.ts';
 import type { Mailer } from './mail.ts';
 import { peopleService } from './people.ts';
+import { type QuotaLimits, quotasService } from './quotas.ts';
 import { rankingsService, type WholeRankings } from './rankings.ts';
 import { type RunStarts, runsService } from './runs.ts';
 import { statsService } from './stats.ts';
@@ -21,6 +22,7 @@ export interface ServicesOptions {
   /** The UTC day to which a new run counts ages, `YYYY-MM-DD`; today unless set. */
   today?: () => string;
   /** Who signs in and how; unless set, by invite, and mail is refused. */
+  quotas?: QuotaLimits;
   accounts?: Partial<Pick<AccountsOptions, 'mailer' | 'signup' | 'publicUrl' | 'log'>>;
 }
 
@@ -37,11 +39,12 @@ const NO_MAIL: Mailer = { send: () => Promise.reject(new Error('This process was
 export function createServices(
   db: Database,
   coordination: Coordination,
-  { today = () => new Date().toISOString().slice(0, 10), accounts = {} }: ServicesOptions = {},
+  { today = () => new Date().toISOString().slice(0, 10), quotas: quotaLimits, accounts = {} }: ServicesOptions = {},
 ): AllServices {
   const log = accounts.log ?? pino({ level: 'warn' }, pino.destination(2));
   const versions = versionsOf(db);
-  const cohorts = cohortsService(db);
+  const quotas = quotasService(db, quotaLimits);
+  const cohorts = cohortsService(db, quotas);
   return {
     accounts: accountsService(db, {
       mailer: NO_MAIL,
@@ -60,7 +63,7 @@ export function createServices(
     }),
     tokens: tokensService(db),
     cohorts,
-    runs: runsService(db, coordination, { today, onStart: () => cohorts.changed() }),
+    runs: runsService(db, coordination, { today, quotas, onStart: () => cohorts.changed() }),
     rankings: rankingsService(versions, filmListsOf(db)),
     insights: insightsService(db, versions),
     stats: statsService(db, versions),
@@ -68,5 +71,6 @@ export function createServices(
     access: accessService(db, { publicUrl: accounts.publicUrl ?? DEFAULT_URL, onChange: () => cohorts.changed() }),
     health: healthService(db, coordination),
     idempotency: idempotencyService(db, log),
+    quotas,
   };
 }

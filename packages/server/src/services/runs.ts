@@ -14,8 +14,9 @@ import {
   stopRun,
 } from '@cohort-almanac/db';
 import { ProblemError } from '../problem-error.ts';
+import type { QuotasService } from './quotas.ts';
 import { isOver, runEvents } from './run-events.ts';
-import { type RunsService, UNKNOWN_CURSOR } from './types.ts';
+import { type RunsService, UNKNOWN_CURSOR, type Viewer } from './types.ts';
 
 export interface RunStarts {
   /** Starts a run, or finds the active one. `created` tells which. */
@@ -31,6 +32,7 @@ export interface RunStarts {
 export interface RunsOptions {
   /** The day to which ages are counted, `YYYY-MM-DD`. */
   today: () => string;
+  quotas: Pick<QuotasService, 'take'>;
   /** Called when a run began: what was remembered of its cohort is out of date. */
   onStart?: () => void;
 }
@@ -38,7 +40,7 @@ export interface RunsOptions {
 export function runsService(
   db: Database,
   coordination: Pick<Coordination, 'queue' | 'events'>,
-  { today, onStart }: RunsOptions,
+  { today, quotas, onStart }: RunsOptions,
 ): RunsService & RunStarts & { close(): void } {
   const events = runEvents(coordination.events);
 
@@ -65,6 +67,18 @@ export function runsService(
     return { run: (await findRun(db, run.id))!, created };
   }
 
+  /** Counts a run that the viewer starts; one that was active already, or could not start, doesn't count. */
+  async function counted<T extends { created: boolean } | null>(viewer: Viewer, work: () => Promise<T>): Promise<T> {
+    const giveBack = await quotas.take(viewer, 'sync');
+    let started: T | null = null;
+    try {
+      started = await work();
+      return started;
+    } finally {
+      if (!started?.created) await giveBack();
+    }
+  }
+
   async function find(cohortId: number, runId: number): Promise<RunReport | null> {
     const run = await findRun(db, runId);
     return run?.cohort_id === cohortId ? run : null;
@@ -82,9 +96,9 @@ export function runsService(
       }
       return (await find(cohortId, runId))!;
     },
-    async retryFailed({ id, state }) {
+    async retryFailed(viewer, { id, state }) {
       if (!isOver(state)) throw new ProblemError('conflict', `Run ${id} is not over. Wait for its end, or stop it.`);
-      const started = await retryRun(db, id, today());
+      const started = await counted(viewer, () => retryRun(db, id, today()));
       if (!started) throw new ProblemError('unprocessable', `Nothing failed in run ${id}. Start a sync instead.`);
       return (await begun(started)).run;
     },
@@ -92,8 +106,8 @@ export function runsService(
       const started = await retryRun(db, runId, today());
       return started && begun(started);
     },
-    async sync(cohortId, options) {
-      return (await start(cohortId, 'sync', options)).run;
+    async sync(viewer, cohortId, options) {
+      return (await counted(viewer, () => start(cohortId, 'sync', options))).run;
     },
     async list(cohortId, { limit, cursor }) {
       const before = cursor === undefined ? undefined : Number(cursor);

@@ -20,6 +20,7 @@ import type { AccountsService, TokensService } from './account-types.ts';
 import type { ListReader } from './film-lists.ts';
 import type { IdempotencyService } from './idempotency.ts';
 import type { PeopleService } from './people-types.ts';
+import type { QuotasService } from './quotas.ts';
 
 /** Who asks. Anonymous when all is null. */
 export interface Viewer {
@@ -71,10 +72,10 @@ export interface CohortsService {
   list(viewer: Viewer, request: PageRequest & { q?: string }): Promise<Page<SeenCohort>>;
   /** By id or label, whoever asks; null when there is none. */
   find(viewer: Viewer, idOrLabel: string): Promise<SeenCohort | null>;
-  /** Makes the viewer its owner. Throws the problem `conflict`. */
+  /** Makes the viewer its owner. Throws the problems `conflict` (the label, or as many as they may own) and `unprocessable`. */
   create(viewer: Viewer, input: CohortCreation): Promise<SeenCohort>;
   /** Changes what is given. Throws the problems `conflict` (the label is taken) and `unprocessable` (a name can't be collected). */
-  update(cohort: CohortCard, changes: Partial<CohortCreation>): Promise<CohortCard>;
+  update(viewer: Viewer, cohort: CohortCard, changes: Partial<CohortCreation>): Promise<CohortCard>;
   /** Deletes it with its runs and rankings. The ratings of its members stay: other cohorts may hold them. */
   remove(cohort: CohortCard): Promise<void>;
 }
@@ -86,9 +87,10 @@ export interface RunsService {
   find(cohortId: number, runId: number): Promise<RunReport | null>;
   /**
    * Starts collecting, or returns the run that is active. `member` is a user name: the problem `unprocessable` is thrown
-   * when the cohort has no such member, `conflict` when this almanac collects from nowhere.
+   * when the cohort has no such member, `conflict` when this almanac collects from nowhere, `quota-exceeded` when the
+   * viewer has started as many as they may.
    */
-  sync(cohortId: number, options: { full: boolean; member?: string }): Promise<RunReport>;
+  sync(viewer: Viewer, cohortId: number, options: { full: boolean; member?: string }): Promise<RunReport>;
   /** The run as it goes on, as server-sent events. Throws the problem `unavailable` when too many watch. */
   watch(
     cohortId: number,
@@ -97,8 +99,11 @@ export interface RunsService {
   ): Promise<Readable>;
   /** Stops a run, unless it is over; resolves to what became of it. */
   stop(cohortId: number, runId: number): Promise<RunReport>;
-  /** Does again what failed. Throws the problems `conflict` (it is not over) and `unprocessable` (nothing failed). */
-  retryFailed(run: RunReport): Promise<RunReport>;
+  /**
+   * Does again what failed. Throws the problems `conflict` (it is not over), `unprocessable` (nothing failed) and
+   * `quota-exceeded`.
+   */
+  retryFailed(viewer: Viewer, run: RunReport): Promise<RunReport>;
 }
 
 /** What every read of a published version says about it. All null and zero before the first one. */
@@ -196,4 +201,5 @@ export interface Services {
   access: AccessService;
   health: HealthService;
   idempotency: IdempotencyService;
+  quotas: QuotasService;
 }

@@ -46,6 +46,8 @@ export interface Settings {
     anonymous_per_minute: number;
     token_per_minute: number;
     body_bytes: number;
+    /** What each user may use up; the operator is not limited. */
+    quotas: Record<'cohorts' | 'members_per_cohort' | 'syncs_per_day' | 'exports_per_hour', number>;
   };
   log: { level: Variables['LOG_LEVEL'] };
 }
@@ -197,6 +199,12 @@ function assemble(v: Variables, directory: string): Settings {
       anonymous_per_minute: v.RATE_LIMIT_ANONYMOUS,
       token_per_minute: v.RATE_LIMIT_TOKEN,
       body_bytes: v.BODY_LIMIT,
+      quotas: {
+        cohorts: v.QUOTA_COHORTS,
+        members_per_cohort: v.QUOTA_MEMBERS,
+        syncs_per_day: v.QUOTA_SYNCS_PER_DAY,
+        exports_per_hour: v.QUOTA_EXPORTS_PER_HOUR,
+      },
     },
     log: { level: v.LOG_LEVEL },
   };

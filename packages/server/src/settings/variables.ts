@@ -98,6 +98,10 @@ export const variables = z.object({
 
   RATE_LIMIT_ANONYMOUS: integer(1, 1_000_000).default(600),
   RATE_LIMIT_TOKEN: integer(1, 1_000_000).default(3000),
+  QUOTA_COHORTS: integer(0, 1_000_000).default(20),
+  QUOTA_MEMBERS: integer(1, 5000).default(1000),
+  QUOTA_SYNCS_PER_DAY: integer(0, 1_000_000).default(50),
+  QUOTA_EXPORTS_PER_HOUR: integer(0, 1_000_000).default(60),
   BODY_LIMIT: integer(1024, 104_857_600).default(1_048_576),
 
   LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent').default('info'),
