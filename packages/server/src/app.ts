@@ -21,6 +21,7 @@ import { signInPage } from './pages/sign-in.ts';
 import { accessRoutes } from './routes/access.ts';
 import { authRoutes } from './routes/auth.ts';
 import { cohortRoutes } from './routes/cohorts.ts';
+import { filmRoutes } from './routes/films.ts';
 import { frameRoutes } from './routes/frame.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { rankingRoutes } from './routes/rankings.ts';
@@ -63,6 +64,7 @@ export function createApp({ contract, services, verifier, limiter, log, options 
       ...rankingRoutes(services),
       ...peopleRoutes(services),
       ...accessRoutes(services),
+      ...filmRoutes(services),
     },
     { ...options, idempotency: services.idempotency },
   );

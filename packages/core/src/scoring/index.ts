@@ -1,5 +1,6 @@
 export { baseScores, bayesianBase, cohortMean } from './base.ts';
 export { consensusOf, distributionOf } from './distributions.ts';
+export { explainScore, type ScoreComponent } from './explain.ts';
 export { type GateInput, gate } from './gate.ts';
 export { bucketOf, clusterOf, insights, percentiles } from './insights.ts';
 export { inSumOrder, isRated } from './order.ts';

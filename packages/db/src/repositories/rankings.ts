@@ -1,6 +1,7 @@
 /** Reads of a published version: one strategy's whole list, as filters and pages are cut from it. */
-import type { Credit, Histogram, Label, RankingRow, Strategy } from '@cohort-almanac/core';
+import type { Histogram, RankingRow, Strategy } from '@cohort-almanac/core';
 import type { Sql } from '../database.ts';
+import { type CreditRow, type LabelRow, partsOf } from './film-parts.ts';
 
 const LIST = `
   SELECT r.film_id, r.rank, r.score, f.title, f.slug, f.lid, f.letterboxd_id, f.release_year, f.poster_path,
@@ -60,83 +61,53 @@ export async function readRanking(db: Sql, versionId: number, strategy: Strategy
   const key = [versionId, strategy];
   const [films, credits, genres, countries] = await Promise.all([
     db.query<Stored>(LIST, key),
-    db.query<Credit & { film_id: number; role: 'director' | 'actor' | 'writer' }>(CREDITS, key),
-    db.query<Label & { film_id: number }>(GENRES, key),
-    db.query<Label & { film_id: number }>(COUNTRIES, key),
+    db.query<CreditRow>(CREDITS, key),
+    db.query<LabelRow>(GENRES, key),
+    db.query<LabelRow>(COUNTRIES, key),
   ]);
-  const labels = interner<Label>();
-  const people = interner<Credit>();
-  const genresOf = groupByFilm(genres.rows, ({ id, name }) => labels(`g:${id}`, { id, name }));
-  const countriesOf = groupByFilm(countries.rows, ({ id, name }) => labels(`c:${id}`, { id, name }));
-  const creditsOf = (role: string) =>
-    groupByFilm(
-      credits.rows.filter((row) => row.role === role),
-      ({ person_id, name }) => people(String(person_id), { person_id, name }),
-    );
-  const [directors, actors, writers] = [creditsOf('director'), creditsOf('actor'), creditsOf('writer')];
+  const parts = partsOf(credits.rows, genres.rows, countries.rows);
   // Every property is written out: a row made by spreading is a slow dictionary, and filters visit ten thousand of them.
-  return films.rows.map((film) => ({
-    film_id: film.film_id,
-    rank: film.rank,
-    score: film.score,
-    title: film.title,
-    slug: film.slug,
-    lid: film.lid,
-    letterboxd_id: film.letterboxd_id,
-    release_year: film.release_year,
-    poster_url: film.poster_path === null ? null : POSTER_BASE + film.poster_path,
-    media_type: film.media_type,
-    tmdb_id: film.tmdb_id,
-    imdb_id: film.imdb_id,
-    runtime_minutes: film.runtime_minutes,
-    watchers: film.watchers,
-    avg_rating: film.avg_rating,
-    rating_stddev: film.rating_stddev,
-    histogram: film.histogram as unknown as Histogram,
-    likes_count: film.likes_count,
-    favorites_count: film.favorites_count,
-    likes_only_count: film.likes_only_count,
-    like_rate: film.likes_count / film.watchers,
-    favorite_rate: film.favorites_count / film.watchers,
-    consensus_strength: film.consensus_strength,
-    divergence: film.divergence,
-    distribution: film.distribution,
-    bucket: film.bucket,
-    cluster: film.cluster,
-    consensus: film.consensus,
-    watchers_percentile: film.watchers_percentile,
-    rating_percentile: film.rating_percentile,
-    previous_rank: film.previous_rank,
-    directors: directors.get(film.film_id) ?? [],
-    actors: actors.get(film.film_id) ?? [],
-    writers: writers.get(film.film_id) ?? [],
-    genres: genresOf.get(film.film_id) ?? [],
-    countries: countriesOf.get(film.film_id) ?? [],
-  }));
-}
-
-/** One object a person or label, however many films share it: ten thousand films fit in a few megabytes. */
-function interner<T>(): (key: string, value: T) => T {
-  const seen = new Map<string, T>();
-  return (key, value) => {
-    const known = seen.get(key);
-    if (known) return known;
-    seen.set(key, value);
-    return value;
-  };
-}
-
-function groupByFilm<Row extends { film_id: number }, T>(
-  rows: readonly Row[],
-  pick: (row: Row) => T,
-): Map<number, T[]> {
-  const groups = new Map<number, T[]>();
-  for (const row of rows) {
-    const group = groups.get(row.film_id);
-    if (group) group.push(pick(row));
-    else groups.set(row.film_id, [pick(row)]);
-  }
-  return groups;
+  return films.rows.map((film) => {
+    const its = parts(film.film_id);
+    return {
+      film_id: film.film_id,
+      rank: film.rank,
+      score: film.score,
+      title: film.title,
+      slug: film.slug,
+      lid: film.lid,
+      letterboxd_id: film.letterboxd_id,
+      release_year: film.release_year,
+      poster_url: film.poster_path === null ? null : POSTER_BASE + film.poster_path,
+      media_type: film.media_type,
+      tmdb_id: film.tmdb_id,
+      imdb_id: film.imdb_id,
+      runtime_minutes: film.runtime_minutes,
+      watchers: film.watchers,
+      avg_rating: film.avg_rating,
+      rating_stddev: film.rating_stddev,
+      histogram: film.histogram as unknown as Histogram,
+      likes_count: film.likes_count,
+      favorites_count: film.favorites_count,
+      likes_only_count: film.likes_only_count,
+      like_rate: film.likes_count / film.watchers,
+      favorite_rate: film.favorites_count / film.watchers,
+      consensus_strength: film.consensus_strength,
+      divergence: film.divergence,
+      distribution: film.distribution,
+      bucket: film.bucket,
+      cluster: film.cluster,
+      consensus: film.consensus,
+      watchers_percentile: film.watchers_percentile,
+      rating_percentile: film.rating_percentile,
+      previous_rank: film.previous_rank,
+      directors: its.directors,
+      actors: its.actors,
+      writers: its.writers,
+      genres: its.genres,
+      countries: its.countries,
+    };
+  });
 }
 
 /** A film that members liked without rating it, for the surface that shows those. */

@@ -22,9 +22,10 @@ export function conditionalGet(): Middleware {
 }
 
 function tagBody(ctx: Context): void {
-  if (ctx.response.get('ETag') || ctx.response.get('Cache-Control') || typeof ctx.body !== 'string') return;
+  const control = ctx.response.get('Cache-Control') || '';
+  if (ctx.response.get('ETag') || control.includes('no-store') || typeof ctx.body !== 'string') return;
   ctx.set('ETag', entityTag(ctx.body));
-  ctx.set('Cache-Control', 'private, no-cache');
+  if (control === '') ctx.set('Cache-Control', 'private, no-cache');
 }
 
 /** Weak comparison: `W/"a"` and `"a"` are the same copy. Our tags hold no comma. */

@@ -1,15 +1,22 @@
-/** The headers of an answer that is made from a published version. */
+/** The headers of answers that copies may be kept of. */
 import type { CohortCard } from '@cohort-almanac/db';
 import { entityTag } from '../middleware/conditional-get.ts';
+import type { Audience } from './seen.ts';
 
 /**
- * An answer that changes with the cohort's version and revision only. Everybody who may read it gets the same bytes, so
- * the tag needs no class of viewers.
+ * What anybody may read without saying who they are, a CDN may keep for a minute, and hand out for one more while it asks
+ * again; a browser asks each time. The rest stays with whom it was sent to. Every answer varies by who asks (`authenticate`
+ * says so), so a copy for nobody in particular is never given to somebody whose own looks different.
  */
-export function cacheable(cohort: CohortCard, what: string): Record<string, string> {
-  const key = [cohort.id, cohort.current_version_id ?? 0, cohort.revision, cohort.member_count, what].join(' ');
+export function cacheControl(audience: Audience): string {
+  return audience === 'anybody' ? 'public, max-age=0, s-maxage=60, stale-while-revalidate=60' : 'private, no-cache';
+}
+
+/** An answer that changes with the cohort's version and revision only. */
+export function cacheable(cohort: CohortCard, audience: Audience, what: string): Record<string, string> {
+  const { id, current_version_id, revision, member_count } = cohort;
   return {
-    ETag: entityTag(key),
-    'Cache-Control': cohort.visibility === 'public' ? 'public, no-cache' : 'private, no-cache',
+    ETag: entityTag([id, current_version_id ?? 0, revision, member_count, audience, what].join(' ')),
+    'Cache-Control': cacheControl(audience),
   };
 }

@@ -13,10 +13,14 @@ export function peopleRoutes({ cohorts, people }: Pick<Services, 'cohorts' | 'pe
   const seen = seenBy(cohorts);
   return {
     async listPeople({ params, query, viewer }) {
-      const { cohort } = await seen.find(viewer, params.id);
+      const { cohort, audience } = await seen.find(viewer, params.id);
       const { role = 'director', limit = DEFAULT_PAGE } = query;
       const page = await people.people(cohort, { role, limit });
-      return { status: 200, body: presentPeople(page), headers: cacheable(cohort, `people/${role}/${limit}`) };
+      return {
+        status: 200,
+        body: presentPeople(page),
+        headers: cacheable(cohort, audience, `people/${role}/${limit}`),
+      };
     },
 
     async getTaste({ params, query, viewer }) {
@@ -28,20 +32,24 @@ export function peopleRoutes({ cohorts, people }: Pick<Services, 'cohorts' | 'pe
     },
 
     async getMovers({ params, query, viewer }) {
-      const { cohort } = await seen.find(viewer, params.id);
+      const { cohort, audience } = await seen.find(viewer, params.id);
       const { strategy = 'bayesian', limit = DEFAULT_PAGE } = query;
       const page = await people.movers(cohort, { strategy, limit });
-      return { status: 200, body: presentMovers(page), headers: cacheable(cohort, `movers/${strategy}/${limit}`) };
+      return {
+        status: 200,
+        body: presentMovers(page),
+        headers: cacheable(cohort, audience, `movers/${strategy}/${limit}`),
+      };
     },
 
     async compareCohorts({ params, query, viewer }) {
-      const { cohort } = await seen.find(viewer, params.id);
+      const { cohort, audience } = await seen.find(viewer, params.id);
       const { cohort: other } = await seen.find(viewer, query.with);
       const { strategy = 'bayesian', limit = DEFAULT_PAGE } = query;
       const page = await people.compare(cohort, other, { strategy, limit });
-      const { id, current_version_id, revision, visibility } = other;
+      const { id, current_version_id, revision } = other;
       const key = `compare/${id}/${current_version_id ?? 0}/${revision}/${strategy}/${limit}`;
-      const headers = cacheable(visibility === 'public' ? cohort : { ...cohort, visibility }, key);
+      const headers = cacheable(cohort, audience, key);
       return { status: 200, body: presentComparison(cohort, other, page), headers };
     },
 

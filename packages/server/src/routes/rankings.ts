@@ -24,24 +24,24 @@ export function rankingRoutes({ cohorts, rankings, insights, stats }: RankingSer
   return {
     async listRankings({ params, query, viewer }) {
       const { filter, key } = read(query);
-      const { cohort, rights } = await seen.find(viewer, params.id);
+      const { cohort, rights, audience } = await seen.find(viewer, params.id);
       const page = await rankings.list(cohort, filter, rights);
       return {
         status: 200,
         body: serializeListOnce(page, presentRankingPage, presentRankingRow),
-        headers: cacheable(cohort, page.list_state === undefined ? key : `${key} ${page.list_state}`),
+        headers: cacheable(cohort, audience, page.list_state === undefined ? key : `${key} ${page.list_state}`),
       };
     },
 
     async getInsights({ params, query, viewer }) {
-      const { cohort } = await seen.find(viewer, params.id);
+      const { cohort, audience } = await seen.find(viewer, params.id);
       const { surface = 'buckets', strategy = 'bayesian', limit = DEFAULT_PAGE } = query;
       const timeframe = readTimeframe(query.timeframe);
       const page = await insights.read(cohort, { surface, strategy, timeframe, limit });
       return {
         status: 200,
         body: serializeOnce(page, presentInsights),
-        headers: cacheable(cohort, `insights/${surface}/${strategy}/${timeframe}/${limit}`),
+        headers: cacheable(cohort, audience, `insights/${surface}/${strategy}/${timeframe}/${limit}`),
       };
     },
 

@@ -4,12 +4,12 @@ import { LRUCache } from 'lru-cache';
 /** How old an answer may be: what another process changes is seen here after this long. */
 const FRESH_MS = 1_000;
 
-/** Remembers the answers of `read` for a second; callers who ask at once share one question. A failure isn't remembered. */
+/** Remembers the answers of `read` for a second, or as long as it is told; callers who ask at once share one question. A failure isn't remembered. */
 export class BriefCache<Answer> {
   readonly #answers: LRUCache<string, Promise<Answer>>;
 
-  constructor(max = 1_000) {
-    this.#answers = new LRUCache({ max, ttl: FRESH_MS });
+  constructor(max = 1_000, freshMs = FRESH_MS) {
+    this.#answers = new LRUCache({ max, ttl: freshMs });
   }
 
   get(key: string, read: () => Promise<Answer>): Promise<Answer> {

@@ -5,6 +5,7 @@ import { accessService } from './access.ts';
 import { type AccountsOptions, accountsService } from './accounts.ts';
 import { cohortsService } from './cohorts.ts';
 import { filmListsOf } from './film-lists.ts';
+import { filmsService } from './films.ts';
 import { healthService } from './health.ts';
 import { idempotencyService } from './idempotency.ts';
 import { insightsService } from './insights.ts';
@@ -68,6 +69,7 @@ export function createServices(
     insights: insightsService(db, versions),
     stats: statsService(db, versions),
     people: peopleService(db, versions),
+    films: filmsService(db, versions),
     access: accessService(db, { publicUrl: accounts.publicUrl ?? DEFAULT_URL, onChange: () => cohorts.changed() }),
     health: healthService(db, coordination),
     idempotency: idempotencyService(db, log),

@@ -18,6 +18,7 @@ import type { Scope } from '../policies/scopes.ts';
 import type { AccessService } from './access-types.ts';
 import type { AccountsService, TokensService } from './account-types.ts';
 import type { ListReader } from './film-lists.ts';
+import type { FilmsService } from './film-types.ts';
 import type { IdempotencyService } from './idempotency.ts';
 import type { PeopleService } from './people-types.ts';
 import type { QuotasService } from './quotas.ts';
@@ -198,6 +199,7 @@ export interface Services {
   insights: InsightsService;
   stats: StatsService;
   people: PeopleService;
+  films: FilmsService;
   access: AccessService;
   health: HealthService;
   idempotency: IdempotencyService;

@@ -291,12 +291,16 @@ describe('conditional GET', () => {
     }
   });
 
-  it('private cohorts are for private caches', async () => {
+  it('shared caches keep only what anybody may read without saying who they are', async () => {
     const app = await serve();
-    const of = async (label: string) =>
-      (await app.get(`/v1/cohorts/${label}/rankings`, { headers: OWNER })).headers.get('cache-control');
-    expect(await of('demo')).toBe('public, no-cache');
-    expect(await of('club')).toBe('private, no-cache');
+    const of = async (label: string, headers = {}) => {
+      const answer = await app.get(`/v1/cohorts/${label}/rankings`, { headers });
+      expect(answer.headers.get('vary')).toContain('Authorization, Cookie');
+      return answer.headers.get('cache-control');
+    };
+    expect(await of('demo')).toBe('public, max-age=0, s-maxage=60, stale-while-revalidate=60');
+    expect(await of('demo', OWNER)).toBe('private, no-cache');
+    expect(await of('club', OWNER)).toBe('private, no-cache');
   });
 
   it('serves the contract with a tag', async () => {

@@ -566,6 +566,35 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cohorts/{id}/films/{film_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+                /** @description The film's number here, as rankings have it. */
+                film_id: components["parameters"]["FilmId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * One film, and why it stands where it stands
+         * @description The cohort's ratings of a film beside those of all of Letterboxd, and its place under every strategy with the parts
+         *     of each score. Owners and editors also see who rated it; everybody else only those members who agreed to be named.
+         */
+        get: operations["getFilm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cohorts/{id}/insights": {
         parameters: {
             query?: never;
@@ -739,6 +768,30 @@ export interface paths {
         };
         /** The cohort in numbers, with coverage and freshness */
         get: operations["getStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/filter-options/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["schemas"]["FilterOptionKind"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Find genres, countries and people to filter by
+         * @description Names that begin with `q`, or hold a word that does; letter case and accents do not count. Those whose whole name
+         *     begins so come first, then those with more films. Without `q` those with the most films. `ids` names options to be
+         *     told whatever `q` says, so that a saved filter can be shown with its names.
+         */
+        get: operations["listFilterOptions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1276,6 +1329,128 @@ export interface components {
             timeframe: components["schemas"]["Timeframe"];
             /** @description SHA-256 of the filter's canonical form. */
             filter_hash: string;
+            /** @description Show it wherever the data is shown. */
+            attribution: string;
+        };
+        /** @enum {string} */
+        FilterOptionKind: "genres" | "countries" | "directors" | "actors" | "writers";
+        FilterOption: {
+            /** @description What the filter takes; a text of genres and countries, a number of people. */
+            id: string | number;
+            name: string;
+            /** @description Films that have it: of the cohort, or of all that are known here. */
+            films: number;
+        };
+        FilterOptionList: {
+            kind: components["schemas"]["FilterOptionKind"];
+            items: components["schemas"]["FilterOption"][];
+        };
+        /** @description Where the film is told of elsewhere; null where its address is not known. */
+        FilmLinks: {
+            letterboxd: string | null;
+            tmdb: string | null;
+            imdb: string | null;
+        };
+        FilmFacts: {
+            film_id: components["schemas"]["Id"];
+            title: string;
+            slug: string | null;
+            lid: string | null;
+            release_year: number | null;
+            poster_url: string | null;
+            media_type: components["schemas"]["MediaType"] | null;
+            tmdb_id: number | null;
+            imdb_id: string | null;
+            runtime_minutes: number | null;
+            directors: components["schemas"]["Person"][];
+            writers: components["schemas"]["Person"][];
+            actors: components["schemas"]["Person"][];
+            genres: components["schemas"]["Genre"][];
+            countries: components["schemas"]["Country"][];
+            links: components["schemas"]["FilmLinks"];
+        };
+        /** @description What the cohort thinks of the film; the means are null when nobody rated it. */
+        FilmNumbers: {
+            watchers: components["schemas"]["Count"];
+            avg_rating: number | null;
+            rating_stddev: number | null;
+            histogram: components["schemas"]["Histogram"];
+            likes_count: components["schemas"]["Count"];
+            favorites_count: components["schemas"]["Count"];
+            likes_only_count: components["schemas"]["Count"];
+            like_rate: number | null;
+            favorite_rate: number | null;
+            /** @description Share of ratings of 4 and more. */
+            high_rating_pct: number | null;
+            /** @description Share of ratings of 2 and less. */
+            low_rating_pct: number | null;
+            consensus_strength: number | null;
+            /** @description Mean of the cohort minus Letterboxd's weighted average. */
+            divergence: number | null;
+            /** @description Its standard error. */
+            divergence_se: number | null;
+            first_rating_at: components["schemas"]["Day"] | null;
+            last_rating_at: components["schemas"]["Day"] | null;
+        };
+        /** @description What all of Letterboxd thinks of the film. */
+        FilmWorld: {
+            /** @description The weighted average, in stars. */
+            average: number | null;
+            rating_count: number | null;
+            /** @description Null when it is not known, or does not agree with the number of ratings. */
+            histogram: components["schemas"]["Histogram"] | null;
+            observed_at: components["schemas"]["Timestamp"];
+        };
+        ScoreComponent: {
+            name: string;
+            /** @description What it adds to the score; all of them together are the score. */
+            contribution: number;
+            /** @description What it was made from, when that is a word: the shape of the ratings. */
+            label: string | null;
+            explanation: string;
+        };
+        FilmPlace: {
+            strategy: components["schemas"]["Strategy"];
+            rank: number;
+            /** @description Films that the strategy ranks. */
+            total: number;
+            score: number;
+            previous_rank: number | null;
+            bucket: components["schemas"]["Bucket"];
+            cluster: components["schemas"]["Cluster"];
+            distribution: components["schemas"]["Distribution"];
+            consensus: components["schemas"]["Consensus"] | null;
+            watchers_percentile: components["schemas"]["Percentile"];
+            rating_percentile: components["schemas"]["Percentile"];
+            components: components["schemas"]["ScoreComponent"][];
+        };
+        Opinion: {
+            username: components["schemas"]["Username"];
+            display_name: string | null;
+            rating: number | null;
+            liked: boolean;
+            /** @description Among the favourites of their profile. */
+            favorite: boolean;
+            watched: boolean;
+            on_watchlist: boolean;
+            rated_at: components["schemas"]["Day"] | null;
+        };
+        FilmDetail: {
+            film: components["schemas"]["FilmFacts"];
+            /** @description Null for a film that a member has seen or means to see, and nobody rated or liked. */
+            numbers: components["schemas"]["FilmNumbers"] | null;
+            world: components["schemas"]["FilmWorld"] | null;
+            /** @description Its place under each strategy that ranks it. */
+            places: components["schemas"]["FilmPlace"][];
+            /** @description Strategies that do not rank it. */
+            unranked: components["schemas"]["Strategy"][];
+            /** @description Who has seen it or means to, the highest ratings first, as far as the caller may know. */
+            opinions: components["schemas"]["Opinion"][];
+            /** @description Members who have seen it and are not named in `opinions`. */
+            unnamed: number;
+            ranking_version: components["schemas"]["Id"] | null;
+            computed_at: components["schemas"]["Timestamp"] | null;
+            coverage: components["schemas"]["Coverage"];
             /** @description Show it wherever the data is shown. */
             attribution: string;
         };
@@ -1833,6 +2008,8 @@ export interface components {
         UserId: components["schemas"]["Id"];
         InviteId: components["schemas"]["Id"];
         RunId: components["schemas"]["Id"];
+        /** @description The film's number here, as rankings have it. */
+        FilmId: components["schemas"]["Id"];
         /**
          * @description The cohort's id or its label.
          * @example demo
@@ -3213,6 +3390,43 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getFilm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+                /** @description The film's number here, as rankings have it. */
+                film_id: components["parameters"]["FilmId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The film. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilmDetail"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getInsights: {
         parameters: {
             query?: {
@@ -3488,6 +3702,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Stats"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listFilterOptions: {
+        parameters: {
+            query?: {
+                /** @description The beginning of a name, or of words of it. */
+                q?: string;
+                /** @description Options by id. Alone, without `q`, only these are told. */
+                ids?: string[];
+                /** @description Id or label of a cohort; only what its ranked films have is told, and counted. */
+                cohort?: string;
+                /** @description How many options are told. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                kind: components["schemas"]["FilterOptionKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The options. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "genres",
+                     *       "items": [
+                     *         {
+                     *           "id": "science-fiction",
+                     *           "name": "Science Fiction",
+                     *           "films": 17
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FilterOptionList"];
                 };
             };
             304: components["responses"]["NotModified"];

@@ -70,6 +70,7 @@ function servicesInMemory(calls: Calls): Services {
       invite: unasked,
       endInvite: unasked,
     },
+    films: { read: unasked, options: unasked },
     people: { people: unasked, taste: unasked, movers: unasked, compare: unasked, tonight: unasked },
     runs: {
       async list(id, request) {

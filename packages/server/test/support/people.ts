@@ -1,0 +1,45 @@
+/** Callers of a circle's api: the owner of its cohort, a viewer, a stranger, and somebody without a token. */
+import { ensureUser, insertToken } from '@cohort-almanac/db';
+import { SCOPES } from '../../src/policies/scopes.ts';
+import { makeToken } from '../../src/services/token-format.ts';
+import type { Circle } from './circle.ts';
+
+export type Who = 'owner' | 'viewer' | 'stranger' | 'nobody';
+
+export interface Asked {
+  status: number;
+  headers: Headers;
+  text: string;
+  /** The body's JSON. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape
+  body: any;
+}
+
+export type Ask = (who: Who, path: string, init?: RequestInit & { json?: object }) => Promise<Asked>;
+
+/** What asks the api at `url` for whoever is named; roles are in the circle's cohort. */
+export async function askAs({ db, cohort }: Circle, url: string): Promise<Ask> {
+  const tokens = new Map<Who, string>();
+  for (const who of ['owner', 'viewer', 'stranger'] as const) {
+    const { id } = await ensureUser(db, { email: `${who}@example.org` });
+    const token = makeToken();
+    await insertToken(db, { user_id: id, name: who, token, scopes: [...SCOPES], expires_at: null });
+    tokens.set(who, token);
+    if (who !== 'stranger') await db.query('INSERT INTO cohort_memberships VALUES ($1, $2, $3)', [cohort.id, id, who]);
+  }
+  return async (who, path, { json, ...init } = {}) => {
+    const token = tokens.get(who);
+    const response = await fetch(url + path, {
+      ...(json && { method: 'POST', body: JSON.stringify(json) }),
+      ...init,
+      headers: {
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(json && { 'content-type': 'application/json' }),
+        ...init.headers,
+      },
+    });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') && text !== '';
+    return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : null };
+  };
+}
