@@ -129,6 +129,7 @@ export const SCENARIOS: Readonly<Record<string, Scenarios>> = {
     409: (stage) => newRun(stage, 'sync', 'running'),
     422: (stage) => newRun(stage, 'sync', 'succeeded'),
   },
+  listFilterOptions: { 404: ({ world }) => ({ query: { cohort: world.none.id! } }) },
   listRankings: {
     410: async (stage) => {
       const id = await newCohort(stage);

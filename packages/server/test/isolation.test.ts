@@ -56,6 +56,7 @@ const FOR_VIEWERS = new Set([
   'getMovers',
   'compareCohorts',
   'getStats',
+  'getFilm',
 ]);
 
 /**
@@ -63,6 +64,9 @@ const FOR_VIEWERS = new Set([
  * is nobody's. Both must be answered alike. Null: it names nothing that anybody could own.
  */
 const NAMED: Readonly<Record<string, ((names: World['own']) => Wish) | null>> = {
+  'listFilterOptions cohort': ({ id }) => ({ query: { cohort: id! } }),
+  // Genres, countries and people of films belong to nobody.
+  'listFilterOptions ids': null,
   'compareCohorts with': ({ id }) => ({ query: { with: id! } }),
   'createToken cohort_ids': ({ id }) => ({
     body: {
@@ -227,13 +231,15 @@ function namersOf(operation: CompiledOperation): string[] {
   const written = writtenOperation(contract, operation);
   const inQuery = (written.parameters ?? [])
     .map((value) => locate<Parameter>(document, { pointer: '', value }).value)
-    .filter(({ in: where, name, schema }) => where === 'query' && (namesThings(name, schema) || name === 'with'))
+    .filter(({ in: where, name, schema }) => where === 'query' && (namesThings(name, schema) || COHORTS.has(name)))
     .map(({ name }) => name);
   const body = written.requestBody && locate<RequestBody>(document, { pointer: '', value: written.requestBody }).value;
   const inBody = body ? Object.values(body.content).flatMap(({ schema }) => (schema ? fieldsOf(schema, '') : [])) : [];
   return [...new Set([...inQuery, ...inBody])].map((name) => `${operation.id} ${name}`);
 }
 
+/** Parameters that name a cohort. */
+const COHORTS: ReadonlySet<string> = new Set(['with', 'cohort']);
 const THINGS = ['#/components/schemas/Id', '#/components/schemas/Username'];
 
 /** Whether a field can hold an id or a user name. */

@@ -168,6 +168,7 @@ export async function populate({ db, cohort }: Circle): Promise<World> {
     invites: { open: open.secret, over: over.secret },
     own: {
       id: String(cohort.id),
+      kind: 'genres',
       run_id: await one(`SELECT min(id) AS id FROM runs WHERE cohort_id = ${cohort.id}`),
       film_id: await one('SELECT min(film_id) AS id FROM ratings'),
       username: 'member-1',
