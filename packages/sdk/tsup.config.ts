@@ -1,10 +1,19 @@
 import { defineConfig } from 'tsup';
 
-export default defineConfig({
-  entry: ['src/index.ts'],
-  format: ['esm'],
-  target: 'es2022',
-  clean: true,
-  // Types take most of the time, and nothing in the repository needs them built.
-  dts: process.env.BUILD_TYPES === '1',
-});
+// Types take most of the time, and nothing in the repository needs them built.
+const dts = process.env.BUILD_TYPES === '1';
+
+export default defineConfig([
+  { entry: ['src/index.ts'], format: ['esm', 'cjs'], target: 'es2022', dts },
+  {
+    // For a script tag: `almanac.CohortAlmanac`. Here openapi-fetch is inside.
+    entry: { almanac: 'src/index.ts' },
+    format: ['iife'],
+    globalName: 'almanac',
+    target: 'es2022',
+    platform: 'browser',
+    minify: true,
+    noExternal: [/.*/],
+    banner: { js: '/*! @cohort-almanac/sdk, MIT. Includes openapi-fetch, MIT, (c) Drew Powers */' },
+  },
+]);

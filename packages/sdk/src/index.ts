@@ -1,32 +1,46 @@
-/**
- * Typed access to a Cohort Almanac. This is the transport: every path of the contract, with its parameters and answers
- * typed from it.
- */
-import createClient, { type Client } from 'openapi-fetch';
-import type { components, operations, paths } from './generated/api.ts';
-
-export type { components, operations, paths };
-
-/** The contract's schemas by name: `Schemas['RankingRow']`. */
-export type Schemas = components['schemas'];
-
-export interface TransportOptions {
-  /** Where the almanac is: `https://almanac.example.org`. */
-  baseUrl: string;
-  /** Sent as `Authorization: Bearer`. Without one, public cohorts can be read. */
-  token?: string;
-  /** Used instead of the global `fetch`. */
-  fetch?: (request: Request) => Promise<Response>;
-}
-
-/** A call a method: `transport.GET('/v1/cohorts/{id}/rankings', { params })` gives `{ data }`, or `{ error }`, a problem. */
-export type Transport = Client<paths>;
-
-/** Makes a transport. Nothing is sent until it is called, and nothing is shared between two of them. */
-export function createTransport({ baseUrl, token, fetch }: TransportOptions): Transport {
-  return createClient<paths>({
-    baseUrl,
-    fetch,
-    headers: token === undefined ? {} : { Authorization: `Bearer ${token}` },
-  });
-}
+/** A client of Cohort Almanac's API: `new CohortAlmanac({ baseUrl, token })`. */
+export type { Call, WithResponse } from './core/call.ts';
+export { CohortAlmanac, type RawOptions } from './core/client.ts';
+export type { Answer, Body, OperationId, Query, Schemas } from './core/contract.ts';
+export {
+  AbortError,
+  AlmanacError,
+  AnswerError,
+  ConflictError,
+  ConnectionError,
+  ContractMismatchError,
+  DnsError,
+  EmptyAnswerError,
+  ForbiddenError,
+  GoneError,
+  InternalError,
+  InvalidFilterError,
+  InvalidRequestError,
+  NotFoundError,
+  NotJsonError,
+  PayloadTooLargeError,
+  type Problem,
+  type ProblemCode,
+  ProblemError,
+  ReadOnlyError,
+  RedirectError,
+  SecretTokenError,
+  TimeoutError,
+  TlsError,
+  TooManyRequestsError,
+  TruncatedError,
+  UnauthorizedError,
+  UnavailableError,
+  UnprocessableError,
+  UsageError,
+} from './core/errors.ts';
+export type { CallOptions, ClientOptions, Fetch } from './core/options.ts';
+export type { ItemOf, Paged, PageShape } from './core/page.ts';
+export type { FinishOptions, RunEvent, RunHandle, WatchedRun, Watching, WatchOptions } from './core/run-handle.ts';
+export type { components, operations, paths } from './generated/api.ts';
+export type { Session, Tokens } from './resources/account.ts';
+export type { Admin } from './resources/admin.ts';
+export type { CohortRef, Cohorts } from './resources/cohorts.ts';
+export type { People, Taste } from './resources/people.ts';
+export type { Insights, InsightsOf, Rankings, Stats } from './resources/rankings.ts';
+export type { Runs } from './resources/runs.ts';

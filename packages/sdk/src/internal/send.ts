@@ -1,0 +1,134 @@
+/** One call: its attempts, its deadline, and what it answers. Requests are built by openapi-fetch. */
+import { createFinalURL, createQuerySerializer, mergeHeaders } from 'openapi-fetch';
+import { Call, type WithResponse } from '../core/call.ts';
+import { AlmanacError, retryAfter, UsageError } from '../core/errors.ts';
+import type { CallOptions, ClientOptions, Fetch } from '../core/options.ts';
+import { backoff, type Deadline, deadline, pause, within } from './deadline.ts';
+import { connectionError } from './faults.ts';
+import { type Due, discard, readAnswer } from './read.ts';
+
+export interface Wanted {
+  /** `{name}` stands for a parameter of `path`. */
+  template: string;
+  path?: Record<string, string | number>;
+  query?: object | undefined;
+  body?: unknown;
+  accept?: string;
+  due?: Due;
+  /** A status besides 2xx that carries what is wanted. */
+  also?: number;
+}
+
+/** Sends what is wanted. The promise rejects with an `AlmanacError`, and nothing of the call is left behind by then. */
+export type Send = <T>(method: string, wanted: Wanted, options?: CallOptions) => Call<T>;
+
+const querySerializer = createQuerySerializer();
+
+export function sender(client: ClientOptions): Send {
+  const doFetch: Fetch = client.fetch ?? ((url, init) => fetch(url, init));
+
+  async function run(method: string, wanted: Wanted, options: CallOptions): Promise<WithResponse<unknown>> {
+    const { due = 'json', also, template, path, query, body, accept } = wanted;
+    const { headers, idempotencyKey = method === 'POST' ? newKey() : undefined, signal } = options;
+    const timeout = options.timeout ?? client.timeout ?? 60_000;
+    const maxRetries = options.maxRetries ?? client.maxRetries ?? 2;
+    if (!(timeout > 0)) throw new UsageError('timeout must be a number of milliseconds above 0, or Infinity.');
+    if (!(maxRetries >= 0)) throw new UsageError('maxRetries must be 0 or more.');
+    const maySendTwice = method === 'GET' || method === 'HEAD' || idempotencyKey !== undefined;
+    const limit = deadline(timeout, signal);
+    let isOpen = false;
+    try {
+      const url = createFinalURL(template, {
+        baseUrl: client.baseUrl,
+        params: { path: { ...path }, query: { ...query } },
+        querySerializer,
+        pathSerializer: fillPath,
+      });
+      const isForm = body instanceof FormData;
+      const init = {
+        method,
+        // A form brings its own type, with the boundary.
+        body: body === undefined || isForm ? body : JSON.stringify(body),
+        headers: mergeHeaders(
+          {
+            Accept: accept ?? 'application/json',
+            Authorization: client.token ? `Bearer ${client.token}` : undefined,
+            'Content-Type': body === undefined || isForm ? undefined : 'application/json',
+            'Idempotency-Key': idempotencyKey,
+          },
+          client.headers,
+          headers,
+        ),
+        redirect: 'manual',
+      } satisfies RequestInit;
+      const read = (response: Response) => readAnswer(response, due, limit, also);
+      const answer = await attempts(url, init, read, limit, maySendTwice ? maxRetries : 0);
+      isOpen = due === 'stream';
+      return answer;
+    } catch (error) {
+      if (error instanceof AlmanacError) throw error;
+      throw new UsageError(`The request could not be made: ${error instanceof Error ? error.message : error}`, {
+        cause: error,
+      });
+    } finally {
+      // Who reads the body may still be stopped by the signal.
+      if (isOpen) limit.hold();
+      else limit.close();
+    }
+  }
+
+  async function attempts(
+    url: string,
+    init: RequestInit,
+    read: (response: Response) => Promise<unknown>,
+    limit: Deadline,
+    retries: number,
+  ): Promise<WithResponse<unknown>> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        const response = await once(url, init, limit);
+        const data = await read(response);
+        return { data, response, requestId: response.headers.get('x-request-id') };
+      } catch (error) {
+        if (limit.signal.aborted || attempt >= retries || !(error instanceof AlmanacError && error.retryable))
+          throw error;
+        const wait = retryAfter(error.response) ?? backoff(attempt);
+        // Whoever waits to no purpose had better hear why.
+        if (wait >= limit.left()) throw error;
+        await pause(wait, limit.signal);
+      }
+    }
+  }
+
+  async function once(url: string, init: RequestInit, { signal }: Deadline): Promise<Response> {
+    if (signal.aborted) throw signal.reason;
+    const answering = (async () => doFetch(url, { ...init, signal }))();
+    try {
+      return await within(signal, answering);
+    } catch (cause) {
+      if (!signal.aborted) throw connectionError(url, cause);
+      // A fetch that doesn't heed the signal may still bring an answer.
+      answering.then(discard, () => undefined);
+      throw signal.reason;
+    }
+  }
+
+  return <T>(method: string, wanted: Wanted, options: CallOptions = {}) =>
+    new Call<T>(run(method, wanted, options) as Promise<WithResponse<T>>);
+}
+
+/** Throws `UsageError` for a part that would lead to another path. */
+function fillPath(template: string, parts: Record<string, unknown>): string {
+  return template.replace(/\{([^}]+)\}/g, (_, name: string) => {
+    const value = parts[name];
+    if ((typeof value !== 'string' && typeof value !== 'number') || /^\.{0,2}$/.test(`${value}`)) {
+      throw new UsageError(`${name} must be a number or a text that is not empty, not ${JSON.stringify(value)}.`);
+    }
+    return encodeURIComponent(value);
+  });
+}
+
+/** 128 random bits; `randomUUID` is missing in pages without TLS. */
+function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

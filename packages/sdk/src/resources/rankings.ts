@@ -1,0 +1,51 @@
+/** What a cohort thinks of films: rankings, insights, numbers. */
+import type { Call } from '../core/call.ts';
+import type { Query, Schemas } from '../core/contract.ts';
+import type { CallOptions } from '../core/options.ts';
+import type { Paged } from '../core/page.ts';
+import { resource } from '../internal/resource.ts';
+import type { CohortRef } from './cohorts.ts';
+
+export interface Rankings {
+  /** The films ranked under one strategy, narrowed by filters. */
+  list(cohort: CohortRef, filter?: Query<'listRankings'>, options?: CallOptions): Paged<Schemas['RankingList']>;
+  /** What has moved since the run before. */
+  movers(cohort: CohortRef, query?: Query<'getMovers'>, options?: CallOptions): Call<Schemas['Movers']>;
+  /** Where two cohorts differ. */
+  compare(cohort: CohortRef, query: Query<'compareCohorts'>, options?: CallOptions): Call<Schemas['Comparison']>;
+}
+
+export const rankings = resource<Rankings>()(
+  {
+    list: 'LIST /v1/cohorts/{id}/rankings',
+    movers: 'GET /v1/cohorts/{id}/movers?',
+    compare: 'GET /v1/cohorts/{id}/compare?',
+  },
+  () => ({}),
+);
+
+type Surface = Schemas['Surface'];
+type Of<I, S> = I extends { surface: infer Own } ? (S extends Own ? I & { surface: S } : never) : never;
+/** The insights of one surface: `InsightsOf<'hidden-gems'>` has `items`, `InsightsOf<'divergence'>` has two lists. */
+export type InsightsOf<S extends Surface> = Of<Schemas['Insights'], S>;
+
+export interface Insights {
+  /** What stands out in the cohort's taste, on one surface; `buckets` when none is named. */
+  get<const S extends Surface = 'buckets'>(
+    cohort: CohortRef,
+    query?: Query<'getInsights'> & { surface?: S },
+    options?: CallOptions,
+  ): Call<InsightsOf<S>>;
+}
+
+export const insights = resource<Insights>()({}, (send) => ({
+  get: <S extends Surface>(id: CohortRef, query?: Query<'getInsights'>, options?: CallOptions) =>
+    send<InsightsOf<S>>('GET', { template: '/v1/cohorts/{id}/insights', path: { id }, query }, options),
+}));
+
+export interface Stats {
+  /** The cohort in numbers, with coverage and freshness. */
+  get(cohort: CohortRef, options?: CallOptions): Call<Schemas['Stats']>;
+}
+
+export const stats = resource<Stats>()({ get: 'GET /v1/cohorts/{id}/stats' }, () => ({}));
