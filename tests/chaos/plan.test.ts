@@ -25,7 +25,7 @@ test('every stage of a sync is struck sooner or later, at any part of it', () =>
   const shares = rounds.map(({ share }) => share);
   expect(Math.min(...shares)).toBeLessThan(0.05);
   expect(Math.max(...shares)).toBeGreaterThan(0.95);
-  expect(rounds.every(({ awayMs }) => awayMs >= 100 && awayMs <= 3_000)).toBe(true);
+  expect(rounds.every(({ awayMs }) => awayMs >= 100 && awayMs <= 12_000)).toBe(true);
 });
 
 test('the random numbers are spread evenly', () => {

@@ -32,8 +32,8 @@ export interface RoundPlan {
 const WEIGHTS = { refresh: 1, collect: 4, compute: 1, publish: 1, enrich: 4 } as const;
 const STRIKES = STAGES.sync.flatMap((kind, stage) => Array<number>(WEIGHTS[kind]).fill(stage));
 
-/** Within what the three retries of a request ride out at the least: 0.5, 1 and 2 seconds apart. */
-const SITE_AWAY_MS = { from: 500, to: 3_000 };
+/** Also longer than the retries of a task last: an outage costs none. Shorter than what the sandbox is given up after. */
+const SITE_AWAY_MS = { from: 500, to: 12_000 };
 const AWAY_MS = { from: 100, to: 1_500 };
 
 /** The rounds of one coordination. Every action that it knows comes once before any comes twice. */

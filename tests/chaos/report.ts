@@ -9,7 +9,7 @@ const COLUMNS: readonly (readonly [head: string, width: number, cell: (row: Row)
   ['what was done', 17, (row) => row.action],
   ['when', 20, ({ struck }) => `${struck.stage ?? 'after the end'}, ${struck.seconds.toFixed(1)} s`],
   ['workers', 7, (row) => String(row.workers)],
-  ['run', 10, (row) => (row.second_sync ? `${row.state} (2)` : row.state)],
+  ['run', 10, (row) => row.state],
   ['seconds', 7, (row) => row.seconds.toFixed(1)],
   ['retries', 7, (row) => String(row.retries)],
   ['abandoned', 9, (row) => String(row.abandoned_tasks)],

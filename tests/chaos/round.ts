@@ -25,8 +25,6 @@ export interface Row {
   struck: { stage: string | null; seconds: number };
   away_seconds: number;
   state: RunState | 'unfinished';
-  /** Whether a second sync was needed: after an outage of the site that was longer than the retries. */
-  second_sync: boolean;
   seconds: number;
   /** Tasks that a killed worker held, and how long it took until others had taken all of them. */
   abandoned_tasks: number;
@@ -87,7 +85,6 @@ export async function playRound(
     struck: { stage: null, seconds: 0 },
     away_seconds: plan.awayMs / 1000,
     state: 'unfinished',
-    second_sync: false,
     seconds: 0,
     abandoned_tasks: 0,
     retaken_seconds: null,
@@ -123,13 +120,7 @@ async function play(ground: Ground, circle: Circle, plan: RoundPlan, reference: 
   row.struck = { stage: before && !before.over ? STAGES.sync[before.stage]! : null, seconds: seconds(begin) };
   await strike(ground, circle, plan, row);
 
-  let end = await watch.until((run) => run.over, { everyMs: FOLLOW_MS, withinMs: PATIENCE_MS });
-  if (plan.action === 'cut site' && (end?.state === 'partial' || end?.state === 'failed')) {
-    row.second_sync = true;
-    await circle.sync(cohortId);
-    const first = end.id;
-    end = await watch.until((run) => run.over && run.id !== first, { everyMs: FOLLOW_MS, withinMs: PATIENCE_MS });
-  }
+  const end = await watch.until((run) => run.over, { everyMs: FOLLOW_MS, withinMs: PATIENCE_MS });
   row.seconds = seconds(begin);
   row.state = end?.state ?? 'unfinished';
   const { retries, failed } = await watch.sums();

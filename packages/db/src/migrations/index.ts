@@ -16,6 +16,7 @@ import { canary } from './0014-canary.ts';
 import { sharedMembers } from './0015-shared-members.ts';
 import { signIn } from './0016-sign-in.ts';
 import { invites } from './0017-invites.ts';
+import { outages } from './0020-outages.ts';
 import { idempotency } from './0034-idempotency.ts';
 import { quotas } from './0035-quotas.ts';
 
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   sharedMembers,
   signIn,
   invites,
+  outages,
   idempotency,
   quotas,
 ];

@@ -4,8 +4,16 @@
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { clearStrikes, type Database, recordRefusal, reserveSlot, type Slot } from '@cohort-almanac/db';
-import { Agent, errors, request } from 'undici';
+import {
+  clearStrikes,
+  type Database,
+  endOutage,
+  recordOutage,
+  recordRefusal,
+  reserveSlot,
+  type Slot,
+} from '@cohort-almanac/db';
+import { Agent, request } from 'undici';
 import { TaskError } from '../errors.ts';
 
 export interface SiteOptions {
@@ -18,6 +26,8 @@ export interface SiteOptions {
   headers?: Readonly<Record<string, string>>;
   /** After refusals in a row (none answered between them) the site is left alone for a while. */
   refusals: { limit: number; closeMs: number; backOffMs: number };
+  /** Without a connection the site is tried again after `backOffMs`, which doubles, and given up after `giveUpMs`. */
+  outages: { backOffMs: number; longestMs: number; giveUpMs: number };
   timeoutMs?: number;
 }
 
@@ -53,6 +63,18 @@ const LONGEST_WAIT_MS = 5_000;
 /** The largest page seen weighs 270 kB; a body beyond this is not one of theirs. */
 const BODY_LIMIT = 8 * 1024 * 1024;
 const MAX_REDIRECTS = 3;
+/** No connection came about: the site is away, or the way to it. What breaks off later may be the page's own fault. */
+const AWAY = new Set([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+type Sent = Pick<Slot, 'strikes' | 'away_since'> & { at: Date };
 
 export class SiteClient {
   readonly #db: Database;
@@ -84,12 +106,14 @@ export class SiteClient {
 
   /**
    * Asks for a path. Answers 200, 304, 403 and 404 come back, for the caller to understand; whatever else is a TaskError:
-   * `throttled` (429, or the site is being left alone), `network` (no answer, 5xx, a redirect to elsewhere).
+   * `throttled` (429, or the site is being left alone), `network` (no answer, 5xx, a redirect to elsewhere). While nobody gets
+   * a connection the site is left alone, as after a 429, and that costs no attempt.
    */
   async get(path: string, ask: RequestContext): Promise<Answer> {
     const { counters, signal } = ask;
     const sent = await this.#waitForSlot(signal);
-    const answer = await this.#send(path, ask);
+    const answer = await this.#send(path, ask, sent);
+    if (sent.away_since !== null) await endOutage(this.#db, this.host);
     count(counters, `status_${answer.status}`);
     if (answer.status === 429 || (answer.status === 503 && answer.headers['retry-after'] !== undefined)) {
       const delayMs =
@@ -131,7 +155,7 @@ export class SiteClient {
     await recordRefusal(this.#db, this.host, { sentAt, backOffMs, limit, closeMs, reason });
   }
 
-  async #waitForSlot(signal: AbortSignal): Promise<{ at: Date; strikes: number }> {
+  async #waitForSlot(signal: AbortSignal): Promise<Sent> {
     const slot = await reserveSlot(this.#db, this.host, this.#intervalMs);
     const ready = await this.#heed(slot, signal);
     if (!ready) return this.#waitForSlot(signal);
@@ -140,11 +164,19 @@ export class SiteClient {
       // While this one waited for its slot, another may have been asked to wait longer.
       if (!(await this.#heed(await reserveSlot(this.#db, this.host, 0), signal))) return this.#waitForSlot(signal);
     }
-    return { at: new Date(slot.now.getTime() + slot.wait_ms), strikes: slot.strikes };
+    const { now, wait_ms, strikes, away_since } = slot;
+    return { at: new Date(now.getTime() + wait_ms), strikes, away_since };
   }
 
   /** Whether the site may be asked. Sits out a short block and then says no, so that a slot is taken anew. */
   async #heed(slot: Slot, signal: AbortSignal): Promise<boolean> {
+    if (slot.closed_until && slot.away_since) {
+      throw new TaskError(
+        'network',
+        `${this.host} has not answered since ${slot.away_since.toISOString()} (${slot.reason}) and is left alone until ` +
+          `${slot.closed_until.toISOString()}. Sync again when it is back.`,
+      );
+    }
     if (slot.closed_until) {
       throw new TaskError(
         'throttled',
@@ -155,10 +187,10 @@ export class SiteClient {
     if (slot.blocked_until) {
       const delayMs = slot.blocked_until.getTime() - slot.now.getTime();
       if (delayMs > LONGEST_WAIT_MS) {
-        throw new TaskError('throttled', `${this.host} asked to wait (${slot.reason}).`, {
-          retry: 'throttled',
-          delayMs,
-        });
+        const retry = { retry: 'throttled', delayMs } as const;
+        throw slot.away_since
+          ? new TaskError('network', `${this.host} does not answer (${slot.reason}).`, retry)
+          : new TaskError('throttled', `${this.host} asked to wait (${slot.reason}).`, retry);
       }
       await sleep(Math.max(0, delayMs), undefined, { signal });
       return false;
@@ -169,11 +201,13 @@ export class SiteClient {
   async #send(
     path: string,
     { counters, signal, headers, mayFollow }: RequestContext,
+    first: Sent,
   ): Promise<Omit<Answer, 'strikes' | 'sentAt'>> {
     let url = new URL(this.#origin + this.#prefix + path);
+    let sent = first;
     for (let redirects = 0; ; redirects++) {
       count(counters, 'requests');
-      const response = await this.#request(url, signal, headers);
+      const response = await this.#request(url, sent, signal, headers);
       const location = response.headers.location;
       if (response.statusCode < 300 || response.statusCode >= 400 || typeof location !== 'string') {
         const body = await this.#read(response.body, url);
@@ -187,12 +221,12 @@ export class SiteClient {
       if (mayFollow && !(await mayFollow(next.pathname + next.search))) {
         throw new TaskError('robots', `${shown(url)} redirects to ${shown(next)}, which robots.txt forbids.`);
       }
-      await this.#waitForSlot(signal);
+      sent = await this.#waitForSlot(signal);
       url = next;
     }
   }
 
-  async #request(url: URL, signal: AbortSignal, headers: RequestContext['headers']) {
+  async #request(url: URL, sent: Sent, signal: AbortSignal, headers: RequestContext['headers']) {
     try {
       return await request(url, {
         dispatcher: this.#agent,
@@ -205,7 +239,20 @@ export class SiteClient {
         },
       });
     } catch (error) {
-      throw this.#networkError(url, error, signal);
+      const code = signal.aborted ? null : codeOf(error);
+      if (code === null || !AWAY.has(code)) throw this.#networkError(url, error, signal);
+      const { outages, refusals } = this.#options;
+      await recordOutage(this.#db, this.host, {
+        ...outages,
+        closeMs: refusals.closeMs,
+        sentAt: sent.at,
+        reason: `no connection: ${code}`,
+      });
+      throw new TaskError('network', `No answer from ${shown(url)}: ${code}.`, {
+        retry: 'throttled',
+        delayMs: outages.backOffMs,
+        cause: error,
+      });
     }
   }
 
@@ -227,15 +274,18 @@ export class SiteClient {
 
   #networkError(url: URL, error: unknown, signal?: AbortSignal): unknown {
     if (signal?.aborted) return signal.reason;
-    const reason =
-      error instanceof errors.UndiciError || error instanceof Error
-        ? ('code' in error && error.code) || error.message
-        : error;
+    const reason = codeOf(error) ?? (error instanceof Error ? error.message : error);
     return new TaskError('network', `No answer from ${shown(url)}: ${reason}.`, {
       retry: 'later',
       cause: error,
     });
   }
+}
+
+/** The code of an error of undici or of the system; of several tries to connect (happy eyeballs) that of the first. */
+function codeOf(error: unknown): string | null {
+  const one = error instanceof AggregateError && !('code' in error) ? error.errors[0] : error;
+  return one instanceof Error && 'code' in one && typeof one.code === 'string' && one.code !== '' ? one.code : null;
 }
 
 /** An address as messages and logs may show it: a query can hold a key. */

@@ -39,9 +39,12 @@ export function createSources(
   const refusals = sandbox
     ? { limit: 6, closeMs: 5_000, backOffMs: 500 }
     : { limit: 6, closeMs: 15 * MINUTE, backOffMs: MINUTE / 2 };
+  const outages = sandbox
+    ? { backOffMs: 250, longestMs: 2_000, giveUpMs: 20_000 }
+    : { backOffMs: 5_000, longestMs: 5 * MINUTE, giveUpMs: 60 * MINUTE };
   const clients: SiteClient[] = [];
-  const client = (options: Omit<ConstructorParameters<typeof SiteClient>[1], 'userAgent' | 'refusals'>) => {
-    const made = new SiteClient(db, { ...options, userAgent, refusals });
+  const client = (options: Omit<ConstructorParameters<typeof SiteClient>[1], 'userAgent' | 'refusals' | 'outages'>) => {
+    const made = new SiteClient(db, { ...options, userAgent, refusals, outages });
     clients.push(made);
     return made;
   };

@@ -59,6 +59,8 @@ export interface Site {
   }>;
   /** Requests so far, of one kind or all. */
   requests(kind?: string): Promise<number>;
+  /** Takes the site away, until the function that it gives is called. */
+  away(): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -92,12 +94,8 @@ export async function setUp(mode: Mode): Promise<Setup> {
       retryBaseMs = 20,
       enrichLimit = 1_000,
     } = {}) {
-      const sandbox = await startSandbox({
-        world: await loadWorld(world ?? bundledWorldDir()),
-        port: 0,
-        robots,
-        faults,
-      });
+      const shown = await loadWorld(world ?? bundledWorldDir());
+      let sandbox = await startSandbox({ world: shown, port: 0, robots, faults });
       const sources = createSources(
         db,
         {
@@ -124,6 +122,13 @@ export async function setUp(mode: Mode): Promise<Setup> {
           const { kinds } = await stats();
           const sum = (counts: Record<string, number> = {}) => Object.values(counts).reduce((a, b) => a + b, 0);
           return kind ? sum(kinds[kind]) : Object.values(kinds).reduce((all, counts) => all + sum(counts), 0);
+        },
+        async away() {
+          const port = Number(new URL(sandbox.url).port);
+          await sandbox.close();
+          return async () => {
+            sandbox = await startSandbox({ world: shown, port, robots, faults });
+          };
         },
         async close() {
           sites.splice(sites.indexOf(site), 1);
