@@ -12,7 +12,7 @@ export { PARSE_KINDS, type ParseKind, parsePage } from './parse/index.ts';
 export { planSync, type SyncPlan } from './plan.ts';
 export * from './sandbox/index.ts';
 export { nextTimes, ScheduleError } from './schedule.ts';
-export { startDue, startScheduler, sweep } from './scheduler.ts';
+export { startDue, startScheduler, sweep, takeOnIdleRuns } from './scheduler.ts';
 export { ImportError, type ImportErrorCode } from './sources/export/error.ts';
 export { createSources, type SourceSettings } from './sources/index.ts';
 export { startWorker, type Worker } from './worker.ts';

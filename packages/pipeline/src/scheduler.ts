@@ -1,5 +1,6 @@
 /** The scheduler: starts what is due, looks after what got lost, and clears away what nobody needs. */
 import {
+  advanceIdleRuns,
   type Coordination,
   type Database,
   expireTmdbData,
@@ -10,6 +11,7 @@ import {
   pruneTasks,
   pruneVersions,
   pruneWorkers,
+  type StageLimits,
   startDueRun,
 } from '@cohort-almanac/db';
 import type { Logger } from 'pino';
@@ -31,6 +33,8 @@ export interface SchedulerOptions {
   today: () => string;
   /** Runs whose final version is kept. */
   keepRuns: number;
+  /** What a stage may hold that is opened for a run which had come to a stop. */
+  limits: StageLimits;
   /** Whose pages are checked for changes, and how many hours lie between two checks; null = not at all. */
   canary: { letterboxd: Letterboxd; everyHours: number } | null;
   dueEveryMs?: number;
@@ -80,6 +84,17 @@ export async function sweep(db: Database, coordination: Coordination): Promise<n
   return ids.length;
 }
 
+/** Takes on runs that have nothing left to work and were not ended, and tells workers and watchers. */
+export async function takeOnIdleRuns({ db, coordination, log }: Stores, limits: StageLimits): Promise<number> {
+  const taken = await advanceIdleRuns(db, limits);
+  for (const { run_id, taskIds, ended } of taken) {
+    log.warn({ run: run_id, ended, tasks: taskIds.length }, 'a run had no task left and was taken on');
+    await coordination.queue.wake(taskIds);
+    await coordination.events.publish(`run:${run_id}`, { type: ended ? 'ended' : 'progress', state: ended });
+  }
+  return taken.length;
+}
+
 /** Checks known pages, and says in the log which of them are no longer what they were. */
 async function lookForChanges({ db, log }: Stores, letterboxd: Letterboxd, signal: AbortSignal): Promise<void> {
   const results = await checkCanary({ db, letterboxd }, { counters: {}, signal });
@@ -99,6 +114,7 @@ export function startScheduler(stores: Stores, options: SchedulerOptions): { clo
       await startDue(stores, options.today());
     }),
     chore('sweep', options.sweepEveryMs ?? 5_000, async () => {
+      await takeOnIdleRuns(stores, options.limits);
       const woken = await sweep(db, coordination);
       if (woken > 0) log.info({ tasks: woken }, 'workers were told again of overdue tasks');
     }),

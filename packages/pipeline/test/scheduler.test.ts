@@ -15,11 +15,12 @@ import {
 } from '@cohort-almanac/db';
 import pino from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createSources, startDue, startScheduler, startWorker } from '../src/index.ts';
+import { createSources, startDue, startScheduler, startWorker, takeOnIdleRuns } from '../src/index.ts';
 import { type Setup, setUp } from './support/bench.ts';
 
 const HOUR = 3_600_000;
 const TODAY = '2026-11-01';
+const LIMITS = { enrichLimit: 0, batchSize: 20 };
 const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
 
 let s: Setup;
@@ -165,11 +166,50 @@ test('the scheduler clears away failed pages that nobody looked at for a month',
     home: s.home,
     today: () => TODAY,
     keepRuns: 5,
+    limits: LIMITS,
     canary: null,
     pruneEveryMs: 20,
   });
   await expect.poll(() => readdir(folder)).toEqual(['markup_changed-films.html']);
   await scheduler.close();
+});
+
+test('a run whose last tasks went with their member is taken on, once, and ends', async () => {
+  const { id } = await s.cohort({ members: ['odile_keeps'] });
+  const { run } = await startRun(s.db, { cohortId: id, kind: 'sync', options: {}, asOf: TODAY });
+  const state = async () => (await runsOf(id))[0]!.state;
+  expect(await takeOnIdleRuns(stores(), LIMITS)).toBe(0);
+  expect(await state()).toBe('queued');
+
+  await s.db.query('DELETE FROM run_tasks WHERE run_id = $1', [run.id]);
+  await s.db.query('DELETE FROM cohort_members WHERE cohort_id = $1', [id]);
+  const taken = await Promise.all(Array.from({ length: 4 }, stores).map((own) => takeOnIdleRuns(own, LIMITS)));
+  expect(taken.reduce((a, b) => a + b)).toBe(1);
+  expect(await state()).toBe('failed');
+  expect(await takeOnIdleRuns(stores(), LIMITS)).toBe(0);
+});
+
+test('a run that stands still between two stages goes on, and workers hear of it', async () => {
+  const site = await s.site({ enrichLimit: 0 });
+  const { id } = await s.cohort({ members: ['popcorn_prue'] });
+  await s.sync(id);
+  // No worker hears of this one: its first task is ended by hand, without what a worker does after it.
+  const { run, taskIds } = await startRun(s.db, { cohortId: id, kind: 'sync', options: {}, asOf: TODAY });
+  await s.db.query(`UPDATE run_tasks SET state = 'succeeded', finished_at = now() WHERE id = ANY ($1::int[])`, [
+    taskIds,
+  ]);
+  const scheduler = startScheduler(stores(), {
+    home: s.home,
+    today: () => TODAY,
+    keepRuns: 5,
+    limits: LIMITS,
+    canary: null,
+    sweepEveryMs: 20,
+  });
+  const stateOf = async () => (await runsOf(id)).find((one) => one.id === run.id)!.state;
+  await expect.poll(stateOf, { timeout: 20_000 }).toBe('succeeded');
+  await scheduler.close();
+  await site.close();
 });
 
 test('two schedulers and three workers: each due run happens once, at one pace', async () => {
@@ -192,10 +232,7 @@ test('two schedulers and three workers: each due run happens once, at one pace',
         },
         log,
       );
-      const worker = await startWorker(
-        { ...own, sources, limits: { enrichLimit: 0, batchSize: 20 } },
-        { concurrency: 4, retryBaseMs: 20 },
-      );
+      const worker = await startWorker({ ...own, sources, limits: LIMITS }, { concurrency: 4, retryBaseMs: 20 });
       return {
         async close() {
           await worker.close();
@@ -215,6 +252,7 @@ test('two schedulers and three workers: each due run happens once, at one pace',
       home: s.home,
       today: () => TODAY,
       keepRuns: 5,
+      limits: LIMITS,
       canary: null,
       dueEveryMs: 10,
       sweepEveryMs: 50,

@@ -193,6 +193,25 @@ export async function advanceRun(
   }
 }
 
+/**
+ * Takes on runs that are active and have no task left to work: what a task's end would have opened or ended is made up for.
+ * That is so when tasks went with what they were about (a member who was removed), or were ended by hand. Resolves to what
+ * came of each.
+ */
+export async function advanceIdleRuns(db: Database, limits: StageLimits): Promise<(Advance & { run_id: number })[]> {
+  const { rows } = await db.query<{ run_id: number; stage: number }>(
+    `SELECT id AS run_id, stage FROM runs r WHERE state IN ('queued', 'running')
+       AND NOT EXISTS (SELECT 1 FROM run_tasks t WHERE t.run_id = r.id AND t.state IN ('queued', 'running'))
+     ORDER BY id`,
+  );
+  const taken: (Advance & { run_id: number })[] = [];
+  for (const idle of rows) {
+    const advance = await db.transaction((tx) => advanceRun(tx, idle, limits));
+    if (advance.ended || advance.taskIds.length > 0) taken.push({ ...advance, run_id: idle.run_id });
+  }
+  return taken;
+}
+
 async function countTasks(tx: Sql, runId: number, stage: number): Promise<{ open: number; done: Done }> {
   const { rows } = await tx.query<{ open: number; succeeded: number; failed: number }>(
     `SELECT count(*) FILTER (WHERE state IN ('queued', 'running')) AS open,

@@ -33,7 +33,7 @@ import { pollFeed } from '../sources/rss/poll.ts';
 import { filmIds, toRatings, toViewings } from '../store/sightings.ts';
 import type { Attempt, JobContext } from './context.ts';
 import { finishTask } from './finish.ts';
-import { beginningOf, type Checkpoint, nextSection, reachOf } from './reach.ts';
+import { beginningOf, type Checkpoint, type Counted, countPage, nextSection, reachOf } from './reach.ts';
 
 /** Pages of a diary that a pass reads at most, unless it is asked to be full: five hundred viewings. */
 const DIARY_PAGES = 10;
@@ -189,15 +189,34 @@ class Pass {
     const { attempt, state, member } = this;
     const page = await this.letterboxd.page(kind, state.next ?? first, attempt);
     attempt.warnings.push(...page.warnings);
-    if (!page.complete) state.ratingsComplete = false;
+    const counted = this.#count(page, kind, state.ratingsComplete);
+    if (!page.complete || counted === null) state.ratingsComplete = false;
     const rows = toRatings(page.items, await this.#ids(page.items), watched);
     const observation = this.#observation();
     await this.#step(async (tx, counters) => {
       const written = await upsertRatings(tx, member.member_id, rows, observation);
       for (const [key, by] of Object.entries(written)) count(counters, `ratings_${key}`, by);
       const known = written.new + written.changed === 0;
-      return state.reach !== 'everything' && known ? null : page.next;
+      const end = page.next === null || (state.reach !== 'everything' && known);
+      return end ? null : { next: page.next, counted: counted ?? undefined };
     });
+  }
+
+  /** The items of this page and of those before it in its section; null once they are not what the site says they are. */
+  #count(
+    page: { items: readonly unknown[]; total: number | null; next: string | null },
+    kind: 'films' | 'likes' | 'watchlist',
+    complete: boolean,
+  ): Counted | null {
+    const { attempt, member, state } = this;
+    const before = state.next === null ? null : (state.counted ?? null);
+    // The likes of films without a rating stand under the count of all likes.
+    const { counted, addsUp } = countPage(before, page, { partial: kind === 'likes' });
+    if (addsUp || !complete) return counted;
+    attempt.warnings.push(
+      `The ${kind} of ${member.username} changed while they were read: what is missing is not taken for removed.`,
+    );
+    return null;
   }
 
   /**
@@ -262,7 +281,8 @@ class Pass {
       return;
     }
     attempt.warnings.push(...page.warnings);
-    if (!page.complete) state.watchlistComplete = false;
+    const counted = this.#count(page, 'watchlist', state.watchlistComplete);
+    if (!page.complete || counted === null) state.watchlistComplete = false;
     const ids = await this.#ids(page.items);
     const known = await countWatchlist(this.context.db, member.member_id);
     const observation = this.#observation();
@@ -272,7 +292,7 @@ class Pass {
       // The same films in the same number: the pages that follow have not changed either.
       const unchanged = state.reach !== 'everything' && page.next !== null && written.new === 0 && page.total === known;
       if (unchanged) state.watchlistComplete = false;
-      return unchanged ? null : page.next;
+      return unchanged || page.next === null ? null : { next: page.next, counted: counted ?? undefined };
     });
   }
 

@@ -34,6 +34,8 @@ export interface Checkpoint {
   /** Whether the films and likes, or the watchlist, were read to their ends. */
   ratingsComplete: boolean;
   watchlistComplete: boolean;
+  /** What the pages of the section have shown so far. */
+  counted?: Counted;
   /** Of the diary, once it is begun: the viewings on its first page, and the pages read. */
   diary?: { newest: string[]; pages: number };
 }
@@ -55,4 +57,28 @@ export function beginningOf(reach: Reach): Pick<Checkpoint, 'reach' | 'section' 
 export function nextSection({ reach, section }: Checkpoint): Pick<Checkpoint, 'section' | 'next'> {
   const sections: readonly Checkpoint['section'][] = SECTIONS[reach];
   return { section: sections[sections.indexOf(section) + 1] ?? 'end', next: null };
+}
+
+/** The items of a section's pages so far, and how many its first page said there are. */
+export interface Counted {
+  items: number;
+  total: number | null;
+}
+
+/**
+ * Adds a page to those before it. Whatever is taken away while a member is read moves the films behind it one place up, and
+ * one of them onto a page that was read already: nobody sees it, and it would pass for removed. The site's own count tells.
+ * `addsUp` is false when that has changed, or when the last page is reached with another number of items.
+ * @param partial the section shows only some of what the count is about: then it may just not change
+ */
+export function countPage(
+  before: Counted | null,
+  page: { items: readonly unknown[]; total: number | null; next: string | null },
+  { partial }: { partial: boolean },
+): { counted: Counted; addsUp: boolean } {
+  const counted = { items: (before?.items ?? 0) + page.items.length, total: before?.total ?? page.total };
+  const { items, total } = counted;
+  const changed = total !== null && page.total !== null && page.total !== total;
+  const short = !partial && page.next === null && total !== null && items !== total;
+  return { counted, addsUp: !changed && !short };
 }

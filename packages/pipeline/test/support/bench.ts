@@ -59,8 +59,8 @@ export interface Site {
   }>;
   /** Requests so far, of one kind or all. */
   requests(kind?: string): Promise<number>;
-  /** Takes the site away, until the function that it gives is called. */
-  away(): Promise<() => Promise<void>>;
+  /** Takes the site away, until the function that it gives is called: it comes back on its port, as another world if need be. */
+  away(): Promise<(changes?: { world?: string; faults?: Fault[] }) => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -126,8 +126,9 @@ export async function setUp(mode: Mode): Promise<Setup> {
         async away() {
           const port = Number(new URL(sandbox.url).port);
           await sandbox.close();
-          return async () => {
-            sandbox = await startSandbox({ world: shown, port, robots, faults });
+          return async (changes = {}) => {
+            const later = changes.world === undefined ? shown : await loadWorld(changes.world);
+            sandbox = await startSandbox({ world: later, port, robots, faults: changes.faults ?? faults });
           };
         },
         async close() {

@@ -43,7 +43,8 @@ export async function openWorker(stores: Stores, role: string): Promise<RunningW
   const jobs = await openJobs(stores);
   let worker: Worker;
   try {
-    worker = await startWorker(jobs, { concurrency: stores.settings.queue.concurrency, role });
+    const { concurrency, lease_seconds: leaseSeconds } = stores.settings.queue;
+    worker = await startWorker(jobs, { concurrency, leaseSeconds, role });
   } catch (error) {
     await jobs.close();
     throw error;

@@ -27,7 +27,12 @@ export interface Settings {
   /** Null: the embedded one. */
   database: { url: string | null };
   redis: { url: string | null };
-  queue: { coordination: 'auto' | 'redis' | 'embedded'; concurrency: number };
+  queue: {
+    coordination: 'auto' | 'redis' | 'embedded';
+    concurrency: number;
+    /** How long a task is a worker's without a sign of life. */
+    lease_seconds: number;
+  };
   source: {
     kind: 'sandbox' | 'letterboxd' | 'none';
     base_url: string;
@@ -179,7 +184,11 @@ function assemble(v: Variables, directory: string): Settings {
     mail: { smtp_url: v.SMTP_URL ?? null, from: v.MAIL_FROM ?? 'Cohort Almanac <almanac@localhost>' },
     database: { url: v.DATABASE_URL ?? null },
     redis: { url: v.REDIS_URL ?? null },
-    queue: { coordination: v.ALMANAC_COORDINATION, concurrency: v.WORKER_CONCURRENCY },
+    queue: {
+      coordination: v.ALMANAC_COORDINATION,
+      concurrency: v.WORKER_CONCURRENCY,
+      lease_seconds: v.WORKER_LEASE_SECONDS,
+    },
     source: {
       kind: v.ALMANAC_SOURCE,
       base_url,

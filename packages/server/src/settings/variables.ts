@@ -70,6 +70,7 @@ export const variables = z.object({
   REDIS_URL: url(['redis', 'rediss'], { secret: true }).optional(),
   ALMANAC_COORDINATION: oneOf('auto', 'redis', 'embedded').default('auto'),
   WORKER_CONCURRENCY: integer(1, 64).default(4),
+  WORKER_LEASE_SECONDS: integer(3, 3600).default(20),
 
   ALMANAC_SOURCE: oneOf('sandbox', 'letterboxd', 'none').default('sandbox'),
   SANDBOX_PORT: integer(1, 65535).default(4010),

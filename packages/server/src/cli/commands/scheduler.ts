@@ -26,6 +26,7 @@ export function define(command: Command): void {
             home: settings.home,
             today: () => today(settings),
             keepRuns: KEEP_RUNS,
+            limits: jobs.limits,
             canary: letterboxd && everyHours > 0 ? { letterboxd, everyHours } : null,
           });
           shutdown.on('working', 'scheduler', async () => {
