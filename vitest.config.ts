@@ -17,6 +17,8 @@ export default defineConfig({
             'packages/server/test/unit/**/*.test.ts',
             'tests/docs.test.ts',
           ],
+          // Properties try hundreds of cases: on a busy machine that can take longer than the usual five seconds.
+          testTimeout: 20_000,
         },
       },
       {

@@ -4,6 +4,7 @@ export {
   acquireServices,
   type CoordinationMode,
   liveUsers,
+  type ServiceName,
   type Services,
   type ServiceUser,
 } from './services.ts';

@@ -59,9 +59,13 @@ export interface EmbeddedPostgres {
  * first if there is none. Listens on a free port of 127.0.0.1 only; the password lies in `home/postgres.password`, the
  * log in `home/postgres.log`. Callers hold the home's lock.
  * @param fast no fsync: for tests.
+ * @param port where clients look for it; it gets another one when somebody else has that
  * @throws one line that says what is wrong and what to do.
  */
-export async function startPostgres(home: string, { fast = false } = {}): Promise<EmbeddedPostgres> {
+export async function startPostgres(
+  home: string,
+  { fast = false, port: lastPort }: { fast?: boolean | undefined; port?: number | undefined } = {},
+): Promise<EmbeddedPostgres> {
   const place = await choosePlace(home);
   const binaries = await prepareBinaries(place.account, place.copyTo);
   const secretFile = join(home, 'postgres.password');
@@ -83,7 +87,7 @@ export async function startPostgres(home: string, { fast = false } = {}): Promis
     await writePrivate(secretFile, password);
   }
   if (await dataExists(place.dataDir, binaries.major)) {
-    const port = await clearPidFile(place.dataDir);
+    const port = (await clearPidFile(place.dataDir)) ?? lastPort;
     if (!passwordIsTheServers) await resetPassword(place, binaries, password);
     return launch(home, place, binaries, password, fast, port);
   }

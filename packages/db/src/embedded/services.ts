@@ -28,6 +28,11 @@ export interface Services {
   databaseUrl: string;
   redisUrl: string | null;
   coordination: CoordinationMode;
+  /**
+   * Starts again those of the services in use that have ended, where their clients look for them. Resolves to their names;
+   * throws when one could not be started, or not at its address.
+   */
+  revive(): Promise<ServiceName[]>;
   /** Ends the use; the last live user of a service stops it. Calling it again does nothing. */
   release(): Promise<void>;
 }
@@ -40,7 +45,7 @@ export interface ServiceUser {
   since: string;
 }
 
-type ServiceName = 'postgres' | 'redis';
+export type ServiceName = 'postgres' | 'redis';
 
 interface UserEntry extends ServiceUser {
   id: string;
@@ -73,7 +78,7 @@ export async function acquireServices(options: AcquireOptions): Promise<Services
   const { databaseUrl, role } = options;
   const home = await makeHome(options.home);
   const id = randomUUID();
-  const found = await withState(home, async (state) => {
+  const first = await withState(home, async (state) => {
     const coordination = options.coordination === 'auto' ? state.users[0]?.coordination : options.coordination;
     const wantsRedis = coordination !== 'embedded';
     const redis = wantsRedis && !options.redisUrl ? await startRedis(home) : null;
@@ -99,12 +104,15 @@ export async function acquireServices(options: AcquireOptions): Promise<Services
       coordination: mode,
       uses: [...(postgres ? ['postgres' as const] : []), ...(redis ? ['redis' as const] : [])],
     });
-    return { databaseUrl: databaseUrl ?? postgres?.url ?? '', redisUrl, coordination: mode };
+    const uses = { postgres, redis };
+    return { found: { databaseUrl: databaseUrl ?? postgres?.url ?? '', redisUrl, coordination: mode }, uses };
   });
 
+  const uses: Uses = { ...first.uses };
   let released: Promise<void> | null = null;
   return {
-    ...found,
+    ...first.found,
+    revive: () => (released === null ? reviveServices(home, uses, options.fast) : Promise.resolve([])),
     release: () => {
       released ??= releaseServices(home, id);
       return released;
@@ -116,6 +124,46 @@ export async function acquireServices(options: AcquireOptions): Promise<Services
 export async function liveUsers(home: string): Promise<ServiceUser[]> {
   const { users } = await readState(home);
   return users.map(({ pid, role, since }) => ({ pid, role, since }));
+}
+
+/** The services that this process uses, as it last found them; null = not of this home. */
+type Uses = Record<ServiceName, ServiceEntry | null>;
+
+/** Looks at the processes first: the home's lock is taken only when one of them has ended. */
+async function reviveServices(home: string, uses: Uses, fast: boolean | undefined): Promise<ServiceName[]> {
+  const names = (['postgres', 'redis'] as const).filter((name) => {
+    const used = uses[name];
+    return used !== null && processStart(used.pid) === null;
+  });
+  if (names.length === 0) return [];
+  return withState(home, async (state) => {
+    const revived: ServiceName[] = [];
+    for (const name of names) {
+      const { url, port } = uses[name]!;
+      const { started, ...entry } = await (name === 'postgres' ? postgresAgain(state, port) : redisAgain(state));
+      uses[name] = entry;
+      if (entry.url !== url) {
+        throw new Error(
+          `${name} came back at another address, as its port was taken: stop the almanac and start it again.`,
+        );
+      }
+      if (started) revived.push(name);
+    }
+    return revived;
+  });
+
+  async function postgresAgain(state: State, port: number) {
+    const { dataDir, ...running } = await startPostgres(home, { fast, port });
+    state.postgres = { url: running.url, pid: running.pid, port: running.port, data_dir: dataDir };
+    return running;
+  }
+
+  async function redisAgain(state: State) {
+    const running = await startRedis(home);
+    if (running === null) throw new Error('Redis ended, and its program is no longer there: install it again.');
+    state.redis = { url: running.url, pid: running.pid, port: running.port };
+    return running;
+  }
 }
 
 async function releaseServices(home: string, id: string): Promise<void> {

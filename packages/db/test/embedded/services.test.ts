@@ -161,6 +161,28 @@ describe('acquireServices', () => {
     expect(await query(again.databaseUrl, 'SELECT * FROM kept')).toEqual([]);
   });
 
+  test.each(['SIGKILL', 'SIGINT'] as const)(
+    'a PostgreSQL that ended by %s is revived where its clients look for it, once',
+    async (signal) => {
+      const [first, second] = [await acquire({ fast: false }), await acquire({ fast: false })];
+      await query(first.databaseUrl, 'CREATE TABLE kept (n int)');
+      expect(await first.revive()).toEqual([]);
+      const { pid } = (await postmaster())!;
+      process.kill(pid, signal);
+      await vi.waitFor(() => expect(processStart(pid)).toBeNull(), { timeout: 15_000 });
+      // The second finds what the first has started.
+      expect((await Promise.all([first.revive(), second.revive()])).flat()).toEqual(['postgres']);
+      expect(await query(first.databaseUrl, 'SELECT * FROM kept')).toEqual([]);
+      expect(await first.revive()).toEqual([]);
+      await first.release();
+      expect(await query(second.databaseUrl, 'SELECT * FROM kept')).toEqual([]);
+      await second.release();
+      expect(await postmaster()).toBeNull();
+      expect(await second.revive()).toEqual([]);
+      expect(await postmaster()).toBeNull();
+    },
+  );
+
   test('a left-over postmaster.pid with the number of another process is no obstacle', async () => {
     await (await acquire()).release();
     const { dataDir } = await choosePlace(home);
@@ -237,12 +259,17 @@ describe('the choice of coordination', () => {
     const b = await acquire({ databaseUrl: 'postgres://x', coordination: 'redis' });
     expect(a.redisUrl).toBe(b.redisUrl);
     expect((await stat(join(home, 'redis', 'redis.conf'))).mode & 0o777).toBe(0o600);
-    const { redis } = JSON.parse(await readFile(join(home, 'services.json'), 'utf8')) as { redis: { pid: number } };
+    const was = JSON.parse(await readFile(join(home, 'services.json'), 'utf8')) as { redis: { pid: number } };
+    const { redis } = was;
     expect(processStart(redis.pid)).not.toBeNull();
+    process.kill(redis.pid, 'SIGKILL');
+    await vi.waitFor(() => expect(processStart(redis.pid)).toBeNull());
+    expect(await a.revive()).toEqual(['redis']);
     await a.release();
-    expect(processStart(redis.pid)).not.toBeNull();
+    const { redis: revived } = JSON.parse(await readFile(join(home, 'services.json'), 'utf8')) as typeof was;
+    expect(processStart(revived.pid)).not.toBeNull();
     await b.release();
-    expect(processStart(redis.pid)).toBeNull();
+    expect(processStart(revived.pid)).toBeNull();
     expect((await acquire({ databaseUrl: 'postgres://x' })).redisUrl).toBe(a.redisUrl);
   });
 });

@@ -10,6 +10,7 @@ import {
   migrate,
   openDatabase,
   pendingMigrations,
+  type ServiceName,
 } from '@cohort-almanac/db';
 import type { Logger } from 'pino';
 import { SCOPES } from '../policies/scopes.ts';
@@ -31,6 +32,8 @@ export interface Stores {
   /** Migrations that were applied while opening. */
   migrated: string[];
   services: AllServices;
+  /** Starts again what this almanac started itself and has ended; resolves to its names. */
+  revive(): Promise<ServiceName[]>;
   /** Ends the queue's connections, then the database's, then the use of embedded services. */
   close(): Promise<void>;
 }
@@ -98,6 +101,7 @@ export async function openStores(options: OpenOptions): Promise<Stores> {
           log,
         },
       }),
+      revive: () => embedded.revive(),
       close: () => closers.close(),
     };
   } catch (error) {

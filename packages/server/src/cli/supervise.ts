@@ -62,6 +62,35 @@ export async function supervise(role: string, env: NodeJS.ProcessEnv): Promise<S
   };
 }
 
+const LOOK_EVERY_MS = 1_000;
+
+/** Keeps PostgreSQL and Redis running, as roles are kept: who lost their connection finds them again where they were. */
+export function superviseServices(revive: () => Promise<readonly string[]>): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const watch = (async () => {
+    let failure = '';
+    for (;;) {
+      await pause(LOOK_EVERY_MS, stopping.signal);
+      if (stopping.signal.aborted) return;
+      try {
+        for (const name of await revive()) note(`almanac: ${name} had ended; it was started again.`);
+        failure = '';
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        // Said once, not every second.
+        if (message !== failure) note(`almanac: ${message}`);
+        failure = message;
+      }
+    }
+  })();
+  return {
+    async stop() {
+      stopping.abort();
+      await watch;
+    },
+  };
+}
+
 /**
  * The same program with the same Node options, so that it works built and from source. It is detached, because Ctrl-C goes to
  * all of a terminal's processes at once and would end them in no order; it ends by itself when this process is gone.

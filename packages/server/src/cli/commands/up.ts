@@ -12,7 +12,7 @@ import { quiet } from '../log.ts';
 import { duration, integer, note, print } from '../output.ts';
 import { findPortProblem } from '../ports.ts';
 import { openProgress } from '../progress.ts';
-import { supervise } from '../supervise.ts';
+import { supervise, superviseServices } from '../supervise.ts';
 import { describe } from './sandbox.ts';
 
 const ROLE = 'up';
@@ -66,6 +66,8 @@ async function start(
     ];
   });
   await refuseSecond(settings);
+  const watch = superviseServices(() => stores.revive());
+  closers.add(() => watch.stop());
   said('coordination', stores.coordination.mode === 'redis' ? 'Redis' : 'embedded, for this machine alone');
 
   const { own_sandbox, sandbox_port } = settings.source;
