@@ -22,10 +22,12 @@ import { accessRoutes } from './routes/access.ts';
 import { authRoutes } from './routes/auth.ts';
 import { cohortRoutes } from './routes/cohorts.ts';
 import { filmRoutes } from './routes/films.ts';
+import { filterRoutes } from './routes/filters.ts';
 import { frameRoutes } from './routes/frame.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { rankingRoutes } from './routes/rankings.ts';
 import { runRoutes } from './routes/runs.ts';
+import { shareRoutes } from './routes/shares.ts';
 import type { Services } from './services/types.ts';
 
 export interface AppDependencies {
@@ -65,6 +67,8 @@ export function createApp({ contract, services, verifier, limiter, log, options 
       ...peopleRoutes(services),
       ...accessRoutes(services),
       ...filmRoutes(services),
+      ...filterRoutes(services),
+      ...shareRoutes(services),
     },
     { ...options, idempotency: services.idempotency },
   );

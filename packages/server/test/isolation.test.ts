@@ -79,6 +79,8 @@ const NAMED: Readonly<Record<string, ((names: World['own']) => Wish) | null>> = 
   'syncCohort member': ({ username }) => ({ body: { member: username } }),
   'getTaste members': ({ username }) => ({ query: { members: username! } }),
   'getTonight members': ({ username }) => ({ query: { members: username! } }),
+  'createShare ranking_version': ({ version_id }) => frozenAt(version_id),
+  'updateShare ranking_version': ({ version_id }) => frozenAt(version_id),
   // Films belong to nobody.
   'getTonight veto_film': null,
   // Whom a cohort collects is named by hand: it need not be known here.
@@ -89,6 +91,10 @@ const NAMED: Readonly<Record<string, ((names: World['own']) => Wish) | null>> = 
   // One's own name on Letterboxd, as one says.
   'updateSession letterboxd_username': null,
 };
+
+const frozenAt = (version: string | undefined): Wish => ({
+  body: { mode: 'frozen', ranking_version: Number(version) },
+});
 
 let made: Circle;
 let server: Awaited<ReturnType<typeof serveCircle>>;

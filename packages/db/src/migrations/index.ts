@@ -17,6 +17,7 @@ import { sharedMembers } from './0015-shared-members.ts';
 import { signIn } from './0016-sign-in.ts';
 import { invites } from './0017-invites.ts';
 import { outages } from './0020-outages.ts';
+import { savedFilters } from './0023-saved-filters.ts';
 import { idempotency } from './0034-idempotency.ts';
 import { quotas } from './0035-quotas.ts';
 
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = [
   signIn,
   invites,
   outages,
+  savedFilters,
   idempotency,
   quotas,
 ];

@@ -230,9 +230,18 @@ export async function findVersion(db: Sql, versionId: number): Promise<Version |
   return rows[0] ?? null;
 }
 
+/** The last versions that runs of a cohort have left, newest first: what was seen one after the other. */
+export async function listFinalVersions(db: Sql, cohortId: number, limit: number): Promise<Version[]> {
+  const { rows } = await db.query<Version>(
+    'SELECT * FROM ranking_versions WHERE cohort_id = $1 AND final ORDER BY id DESC LIMIT $2',
+    [cohortId, limit],
+  );
+  return rows;
+}
+
 /**
- * Removes the versions that nobody needs: all but the final ones of the last `keep` runs of each cohort and what is
- * current. A version of a run that is still going on stays.
+ * Removes the versions that nobody needs: all but the final ones of the last `keep` runs of each cohort, what is current,
+ * and those at which a share is frozen. A version of a run that is still going on stays.
  */
 export async function pruneVersions(db: Database, keep: number): Promise<number> {
   const { rowCount } = await db.query(
@@ -240,7 +249,8 @@ export async function pruneVersions(db: Database, keep: number): Promise<number>
        SELECT v.id, v.final, row_number() OVER (PARTITION BY v.cohort_id, v.final ORDER BY v.id DESC) AS age
        FROM ranking_versions v JOIN runs r ON r.id = v.run_id WHERE r.state NOT IN ('queued', 'running')) AS old
      WHERE v.id = old.id AND (NOT old.final OR old.age > $1)
-       AND NOT EXISTS (SELECT 1 FROM cohorts c WHERE c.current_version_id = v.id)`,
+       AND NOT EXISTS (SELECT 1 FROM cohorts c WHERE c.current_version_id = v.id)
+       AND NOT EXISTS (SELECT 1 FROM shares s WHERE s.version_id = v.id)`,
     [keep],
   );
   return rowCount ?? 0;

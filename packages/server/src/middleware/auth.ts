@@ -36,6 +36,9 @@ export interface TokenVerifier {
 /** The name of the session's cookie. */
 export const SESSION_COOKIE = 'almanac_session';
 
+/** What is shared answers the same to everybody: nobody is asked who they are, and caches need not tell readers apart. */
+const OPEN_TO_ALL = /^\/(v1\/shares|s|embed)\/|^\/oembed$/;
+
 const ANONYMOUS: Viewer = { user_id: null, token_id: null, scopes: [], is_operator: false };
 const BEARER = /^Bearer +(alm_[sp]k_[A-Za-z0-9_-]{16,200}) *$/i;
 
@@ -49,6 +52,11 @@ type TokenFault = 'unknown' | 'origin' | null;
  */
 export function authenticate(verifier: TokenVerifier): Middleware {
   return async (ctx, next) => {
+    if (OPEN_TO_ALL.test(ctx.path)) {
+      ctx.state.viewer = ANONYMOUS;
+      ctx.state.tokenFault = null satisfies TokenFault;
+      return next();
+    }
     ctx.vary('Authorization');
     ctx.vary('Cookie');
     ctx.state.viewer = ANONYMOUS;

@@ -6,6 +6,7 @@ import { type AccountsOptions, accountsService } from './accounts.ts';
 import { cohortsService } from './cohorts.ts';
 import { filmListsOf } from './film-lists.ts';
 import { filmsService } from './films.ts';
+import { filtersService } from './filters.ts';
 import { healthService } from './health.ts';
 import { idempotencyService } from './idempotency.ts';
 import { insightsService } from './insights.ts';
@@ -14,6 +15,7 @@ import { peopleService } from './people.ts';
 import { type QuotaLimits, quotasService } from './quotas.ts';
 import { rankingsService, type WholeRankings } from './rankings.ts';
 import { type RunStarts, runsService } from './runs.ts';
+import { sharesService } from './shares.ts';
 import { statsService } from './stats.ts';
 import { tokensService } from './tokens.ts';
 import type { Services } from './types.ts';
@@ -32,6 +34,7 @@ export type AllServices = Services & {
   cohorts: { changed(): void };
   runs: RunStarts & { close(): void };
   rankings: WholeRankings;
+  shares: { changed(): void };
 };
 
 const DEFAULT_URL = 'http://127.0.0.1:4000';
@@ -46,6 +49,9 @@ export function createServices(
   const versions = versionsOf(db);
   const quotas = quotasService(db, quotaLimits);
   const cohorts = cohortsService(db, quotas);
+  const publicUrl = accounts.publicUrl ?? DEFAULT_URL;
+  const rankings = rankingsService(versions, filmListsOf(db));
+  const shares = sharesService(db, rankings, { publicUrl });
   return {
     accounts: accountsService(db, {
       mailer: NO_MAIL,
@@ -65,12 +71,14 @@ export function createServices(
     tokens: tokensService(db),
     cohorts,
     runs: runsService(db, coordination, { today, quotas, onStart: () => cohorts.changed() }),
-    rankings: rankingsService(versions, filmListsOf(db)),
+    rankings,
     insights: insightsService(db, versions),
     stats: statsService(db, versions),
     people: peopleService(db, versions),
     films: filmsService(db, versions),
-    access: accessService(db, { publicUrl: accounts.publicUrl ?? DEFAULT_URL, onChange: () => cohorts.changed() }),
+    access: accessService(db, { publicUrl, onChange: () => cohorts.changed() }),
+    filters: filtersService(db, { onChange: () => shares.changed() }),
+    shares,
     health: healthService(db, coordination),
     idempotency: idempotencyService(db, log),
     quotas,

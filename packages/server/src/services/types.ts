@@ -19,6 +19,7 @@ import type { AccessService } from './access-types.ts';
 import type { AccountsService, TokensService } from './account-types.ts';
 import type { ListReader } from './film-lists.ts';
 import type { FilmsService } from './film-types.ts';
+import type { FiltersService, SharesService } from './filter-types.ts';
 import type { IdempotencyService } from './idempotency.ts';
 import type { PeopleService } from './people-types.ts';
 import type { QuotasService } from './quotas.ts';
@@ -201,6 +202,8 @@ export interface Services {
   people: PeopleService;
   films: FilmsService;
   access: AccessService;
+  filters: FiltersService;
+  shares: SharesService;
   health: HealthService;
   idempotency: IdempotencyService;
   quotas: QuotasService;

@@ -49,10 +49,13 @@ export interface World {
 }
 
 /** Names in paths that are nobody's: what is behind them is for everybody. */
-export const PUBLIC_NAMES: ReadonlySet<string> = new Set(['kind']);
+export const PUBLIC_NAMES: ReadonlySet<string> = new Set(['kind', 'slug']);
 
 /** The origin for which the publishable token is made. */
 export const PUBLISHED_ORIGIN = 'https://blog.example.org';
+
+/** Of the share that the owner has made. */
+const SLUG = 'AAAAAAAAAAAAAAAAAAAAAA';
 
 const INNER = {
   label: 'hidden-cell',
@@ -150,6 +153,19 @@ export async function populate({ db, cohort }: Circle): Promise<World> {
     await invite(cohort.id, users.owner, -1),
     await invite(inner.id, users.neighbour, 7),
   ];
+  const shared = async (cohort_id: number, user_id: number, slug: string) => {
+    const { rows } = await db.query<{ id: number }>(
+      "INSERT INTO saved_filters (user_id, cohort_id, name, filter) VALUES ($1, $2, 'made for the test', '{}') RETURNING id",
+      [user_id, cohort_id],
+    );
+    await db.query('INSERT INTO shares (filter_id, slug, top) VALUES ($1, $2, 20)', [rows[0]!.id, slug]);
+    return String(rows[0]!.id);
+  };
+  const { rows: versions } = await db.query<{ id: number }>(
+    `INSERT INTO ranking_versions (cohort_id, run_id, stage, as_of, parameters, coverage, summary, published_at)
+     VALUES ($1, $2, 1, $3, '{}', '{}', '{}', now()) RETURNING id`,
+    [inner.id, run.id, AS_OF],
+  );
   const one = async (sql: string) => String((await db.query<{ id: number }>(sql)).rows[0]!.id);
 
   return {
@@ -175,6 +191,8 @@ export async function populate({ db, cohort }: Circle): Promise<World> {
       user_id: String(users.viewer),
       invite_id: String(open.id),
       token_id: String((await token(users.owner)).id),
+      filter_id: await shared(cohort.id, users.owner, SLUG),
+      slug: SLUG,
     },
     theirs: {
       id: String(inner.id),
@@ -184,6 +202,9 @@ export async function populate({ db, cohort }: Circle): Promise<World> {
       user_id: String(users.neighbour),
       invite_id: String(theirInvite.id),
       token_id: String(made.neighbour.id),
+      filter_id: await shared(inner.id, users.neighbour, 'BBBBBBBBBBBBBBBBBBBBBB'),
+      slug: 'BBBBBBBBBBBBBBBBBBBBBB',
+      version_id: String(versions[0]!.id),
     },
     none: {
       id: 'no-such-cohort',
@@ -193,6 +214,9 @@ export async function populate({ db, cohort }: Circle): Promise<World> {
       user_id: '2147483647',
       invite_id: '2147483647',
       token_id: '2147483647',
+      filter_id: '2147483647',
+      slug: 'CCCCCCCCCCCCCCCCCCCCCC',
+      version_id: '2147483647',
     },
     secrets: [INNER.label, INNER.display_name, INNER.description, INNER.member, 'neighbour@example.org'],
   };

@@ -157,6 +157,124 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one's saved filters
+         * @description Those of the caller alone, newest first.
+         */
+        get: operations["listFilters"];
+        put?: never;
+        /**
+         * Save a filter
+         * @description For any cohort that the caller may read. A filter that asks for members (`members`, `seen_by`, `unseen_by`,
+         *     `on_watchlist_of`) can only be saved by who may see their names.
+         */
+        post: operations["createFilter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/filters/{filter_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filter_id: components["parameters"]["FilterId"];
+            };
+            cookie?: never;
+        };
+        /** Read a saved filter */
+        get: operations["getFilter"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a saved filter
+         * @description Its share ends with it.
+         */
+        delete: operations["deleteFilter"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a saved filter
+         * @description What is left out stays; `filter` is replaced as a whole. A share of it shows the changed list at once, so a filter
+         *     that is shared can't be made to ask for members (422).
+         */
+        patch: operations["updateFilter"];
+        trace?: never;
+    };
+    "/v1/filters/{filter_id}/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filter_id: components["parameters"]["FilterId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read how a saved filter is shared
+         * @description With its addresses, and the code that embeds it in another page. The code holds the films as they stand now, as plain
+         *     HTML, so that a post stays readable when this almanac can't be reached.
+         */
+        get: operations["getFilterShare"];
+        put?: never;
+        /**
+         * Share a saved filter
+         * @description Makes a link that can't be guessed. Whoever has it reads this one list and nothing else of the cohort, without any
+         *     member's name. To share a list of a private cohort takes the role of an owner or editor; the share rests while its
+         *     maker may not do it.
+         */
+        post: operations["createShare"];
+        /**
+         * End a share
+         * @description Its link ends at once and for good; the saved filter stays, and can be shared under another link.
+         */
+        delete: operations["endShare"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a share
+         * @description What is left out stays. `renew_slug` gives it another link, and the one before ends at once.
+         */
+        patch: operations["updateShare"];
+        trace?: never;
+    };
+    "/v1/shares/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The last part of a share's link.
+                 * @example 3q2-7wEBAgMEBQYHCAkKCw
+                 */
+                slug: components["parameters"]["ShareSlug"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read a shared list
+         * @description For widgets on any page: no token, no cookie, and the same answer to everybody, owners too. `rank` is the rank in the
+         *     whole strategy; the place on this list is the place in `items`. A link that was renewed or ended answers as one that
+         *     never was.
+         */
+        get: operations["getSharedList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cohorts": {
         parameters: {
             query?: never;
@@ -1246,6 +1364,174 @@ export interface components {
             items: components["schemas"]["Run"][];
             next_cursor: string | null;
         };
+        /** @description A cohort's id or its label. */
+        IdOrLabel: string;
+        /**
+         * @description The parameters of rankings as an object: a name, and its value or a list of values. Kept in canonical order, with
+         *     numbers as numbers and what is the default left out. Not `limit` and `cursor`, which say how much is read at once.
+         * @example {
+         *       "genre": [
+         *         "horror"
+         *       ],
+         *       "watchers_min": 2,
+         *       "sort": "divergence"
+         *     }
+         */
+        FilterParameters: {
+            [key: string]: string | number | (string | number)[];
+        };
+        Title: string;
+        Description: string;
+        SavedFilterCreate: {
+            cohort: components["schemas"]["IdOrLabel"];
+            name: components["schemas"]["Title"];
+            description?: components["schemas"]["Description"] | null;
+            filter: components["schemas"]["FilterParameters"];
+        };
+        SavedFilterChange: {
+            name?: components["schemas"]["Title"];
+            description?: components["schemas"]["Description"] | null;
+            filter?: components["schemas"]["FilterParameters"];
+        };
+        SavedFilter: {
+            id: components["schemas"]["Id"];
+            cohort: components["schemas"]["CohortName"];
+            name: string;
+            description: string | null;
+            filter: components["schemas"]["FilterParameters"];
+            /** @description The same as a query string, for the address of rankings. */
+            query: string;
+            /** @description SHA-256 of the filter's canonical form. */
+            filter_hash: string;
+            /** @description The filter in English words. */
+            words: string;
+            /** @description It asks for members by name, so it can not be shared. */
+            names_members: boolean;
+            /** @description How it is shared; null when it is not. */
+            share: components["schemas"]["ShareBrief"] | null;
+            created_at: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        SavedFilterList: {
+            items: components["schemas"]["SavedFilter"][];
+            next_cursor: string | null;
+        };
+        /**
+         * @description `live` shows the ranking that is current. `frozen` stays at one ranking version, which is kept for it; should that
+         *     version have to go, because a member asked to be forgotten, the share is live again.
+         * @enum {unknown}
+         */
+        ShareMode: "live" | "frozen";
+        ShareBrief: {
+            slug: components["schemas"]["Slug"];
+            /** Format: uri */
+            url: string;
+            mode: components["schemas"]["ShareMode"];
+        };
+        Slug: string;
+        /** @description The origins whose pages may show the list in a frame; null for every page, an empty list for none but this almanac's. */
+        FrameAncestors: components["schemas"]["Origin"][] | null;
+        /** @description How many films of the list are shown, from its head. */
+        ShareTop: number;
+        ShareCreate: {
+            /** @description The heading; the saved filter's name unless given. */
+            title?: components["schemas"]["Title"] | null;
+            /** @default live */
+            mode: components["schemas"]["ShareMode"];
+            /** @description Where to freeze it; the current version unless given. */
+            ranking_version?: components["schemas"]["Id"];
+            /** @default 20 */
+            top: components["schemas"]["ShareTop"];
+            /** @default null */
+            frame_ancestors: components["schemas"]["FrameAncestors"];
+        };
+        ShareChange: {
+            title?: components["schemas"]["Title"] | null;
+            mode?: components["schemas"]["ShareMode"];
+            ranking_version?: components["schemas"]["Id"];
+            top?: components["schemas"]["ShareTop"];
+            frame_ancestors?: components["schemas"]["FrameAncestors"];
+            /**
+             * @description Gives it another link; the one before ends.
+             * @constant
+             */
+            renew_slug?: true;
+        };
+        /** @description Where the list stands still. */
+        Frozen: {
+            ranking_version: components["schemas"]["Id"];
+            computed_at: components["schemas"]["Timestamp"];
+            frozen_at: components["schemas"]["Timestamp"];
+        };
+        FilterShare: {
+            filter_id: components["schemas"]["Id"];
+            slug: components["schemas"]["Slug"];
+            title: string;
+            mode: components["schemas"]["ShareMode"];
+            frozen: components["schemas"]["Frozen"] | null;
+            top: components["schemas"]["ShareTop"];
+            frame_ancestors: components["schemas"]["FrameAncestors"];
+            addresses: components["schemas"]["ShareAddresses"];
+            /** @description Code to paste into a page. */
+            embed: {
+                /** @description An element that brings the list up to date, with the films of now inside it. */
+                element: string;
+                /** @description The compact page in a frame. */
+                iframe: string;
+                link: string;
+            };
+            created_at: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        ShareAddresses: {
+            /** Format: uri */
+            page: string;
+            /**
+             * Format: uri
+             * @description The list as JSON.
+             */
+            data: string;
+            /**
+             * Format: uri
+             * @description The compact page for a frame.
+             */
+            embed: string;
+            /**
+             * Format: uri
+             * @description What entered and left, as Atom.
+             */
+            feed: string;
+            /**
+             * Format: uri
+             * @description A picture of it, 1200 by 630 pixels.
+             */
+            preview: string;
+            /** Format: uri */
+            oembed: string;
+        };
+        SharedList: {
+            items: components["schemas"]["RankingRow"][];
+            next_cursor: string | null;
+            total: components["schemas"]["Count"];
+            ranking_version: components["schemas"]["Id"] | null;
+            computed_at: components["schemas"]["Timestamp"] | null;
+            coverage: components["schemas"]["Coverage"];
+            strategy: components["schemas"]["Strategy"];
+            timeframe: components["schemas"]["Timeframe"];
+            /** @description Show it wherever the data is shown. */
+            attribution: string;
+            slug: components["schemas"]["Slug"];
+            title: string;
+            description: string | null;
+            /** @description What the list holds, in English words. */
+            words: string;
+            cohort: {
+                display_name: string;
+            };
+            mode: components["schemas"]["ShareMode"];
+            frozen: components["schemas"]["Frozen"] | null;
+            addresses: components["schemas"]["ShareAddresses"];
+        };
         /** @description Whose data the numbers rest on. */
         Coverage: {
             members: components["schemas"]["Count"];
@@ -2007,6 +2293,12 @@ export interface components {
         MemberName: components["schemas"]["Username"];
         UserId: components["schemas"]["Id"];
         InviteId: components["schemas"]["Id"];
+        FilterId: components["schemas"]["Id"];
+        /**
+         * @description The last part of a share's link.
+         * @example 3q2-7wEBAgMEBQYHCAkKCw
+         */
+        ShareSlug: string;
         RunId: components["schemas"]["Id"];
         /** @description The film's number here, as rankings have it. */
         FilmId: components["schemas"]["Id"];
@@ -2470,6 +2762,395 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listFilters: {
+        parameters: {
+            query?: {
+                /** @description Only those of this cohort, by its id or label. */
+                cohort?: components["schemas"]["IdOrLabel"];
+                /** @description How many items a page has. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before, with the same other parameters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilterList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createFilter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes it safe to send the request again when its answer was lost: within 24 hours the same request with the same key
+                 *     is answered as the first time, with `Idempotency-Replayed: true`, and not done twice. Take a random text, such as a
+                 *     UUID, for each request. The same key with another request answers 422; while the first is under way, 409 with
+                 *     `Retry-After`. Only success is kept. An answer with a secret in it is only kept under a key of 16 characters or more.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cohort": "demo",
+                 *       "name": "Horror for two",
+                 *       "filter": {
+                 *         "genre": [
+                 *           "horror"
+                 *         ],
+                 *         "watchers_min": 2,
+                 *         "sort": "divergence"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SavedFilterCreate"];
+            };
+        };
+        responses: {
+            /** @description Saved. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilter"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filter_id: components["parameters"]["FilterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The saved filter. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilter"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filter_id: components["parameters"]["FilterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filter_id: components["parameters"]["FilterId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Horror for three",
+                 *       "filter": {
+                 *         "genre": [
+                 *           "horror"
+                 *         ],
+                 *         "watchers_min": 3
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SavedFilterChange"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilter"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getFilterShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filter_id: components["parameters"]["FilterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The share. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilterShare"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createShare: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes it safe to send the request again when its answer was lost: within 24 hours the same request with the same key
+                 *     is answered as the first time, with `Idempotency-Replayed: true`, and not done twice. Take a random text, such as a
+                 *     UUID, for each request. The same key with another request answers 422; while the first is under way, 409 with
+                 *     `Retry-After`. Only success is kept. An answer with a secret in it is only kept under a key of 16 characters or more.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                filter_id: components["parameters"]["FilterId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Horror for two",
+                 *       "mode": "live",
+                 *       "top": 10,
+                 *       "frame_ancestors": [
+                 *         "https://blog.example.org"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ShareCreate"];
+            };
+        };
+        responses: {
+            /** @description Shared. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilterShare"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    endShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filter_id: components["parameters"]["FilterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is over. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filter_id: components["parameters"]["FilterId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "mode": "frozen",
+                 *       "renew_slug": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ShareChange"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilterShare"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSharedList: {
+        parameters: {
+            query?: {
+                /** @description How many films a page has. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before, with the same other parameters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The last part of a share's link.
+                 * @example 3q2-7wEBAgMEBQYHCAkKCw
+                 */
+                slug: components["parameters"]["ShareSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the list is, and one page of its films. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -71,6 +71,16 @@ function servicesInMemory(calls: Calls): Services {
       endInvite: unasked,
     },
     films: { read: unasked, options: unasked },
+    filters: { ...none, remove: unasked, read: () => unasked() as never },
+    shares: {
+      ...none,
+      end: unasked,
+      open: unasked,
+      read: unasked,
+      changes: unasked,
+      placesBefore: unasked,
+      addressesOf: () => unasked() as never,
+    },
     people: { people: unasked, taste: unasked, movers: unasked, compare: unasked, tonight: unasked },
     runs: {
       async list(id, request) {
