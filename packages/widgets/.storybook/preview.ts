@@ -1,0 +1,28 @@
+import type { Preview } from '@storybook/web-components-vite';
+import { setCustomElementsManifest } from '@storybook/web-components-vite';
+import manifest from '../custom-elements.json';
+import { answerFrom } from '../fixtures/almanac.ts';
+import { setDefaults } from '../src/internal/defaults.ts';
+
+setCustomElementsManifest(manifest);
+setDefaults({ baseUrl: 'https://almanac.example' });
+
+/** Theme, direction and language of all stories, set from the toolbar or by `&globals=theme:dark;lang:de`. */
+const preview: Preview = {
+  globalTypes: {
+    theme: {
+      toolbar: { title: 'Theme', items: ['light', 'dark'], dynamicTitle: true },
+    },
+    lang: {
+      toolbar: { title: 'Language', items: ['en', 'de', 'en-XB'], dynamicTitle: true },
+    },
+  },
+  initialGlobals: { theme: 'light', lang: 'en' },
+  beforeEach({ parameters, globals }) {
+    answerFrom(parameters.almanac ?? {});
+    document.documentElement.lang = globals.lang;
+    document.documentElement.style.colorScheme = globals.theme;
+    document.documentElement.dataset.theme = globals.theme;
+  },
+};
+export default preview;

@@ -1,0 +1,6 @@
+export default {
+  globs: ['src/components/*/*.ts', 'src/internal/{element,data-element}.ts'],
+  exclude: ['**/*.stories.ts', '**/*.test.ts'],
+  outdir: '.',
+  litelement: true,
+};

@@ -1,0 +1,235 @@
+import type { Schemas } from '@cohort-almanac/sdk';
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { DataElement } from '../../internal/data-element.ts';
+import { deltaBar, histogram } from '../../internal/parts/charts.ts';
+import { directors, histogramText, moved, signed, titled, words } from '../../internal/parts/film.ts';
+import { listStyles } from '../../internal/parts/list-styles.ts';
+import { compactList, posterGrid } from '../../internal/parts/lists.ts';
+import { poster } from '../../internal/parts/poster.ts';
+import { provenance } from '../../internal/parts/provenance.ts';
+import type { Query } from '../../internal/source.ts';
+
+type List = Schemas['RankingList'];
+type Row = Schemas['RankingRow'];
+
+/** The columns that can be sorted by, and what the API calls it. */
+const SORTS = {
+  Rank: 'score',
+  Film: 'title',
+  Mean: 'avg_rating',
+  'vs. the world': 'divergence',
+  'Seen by': 'watchers',
+};
+type Column = keyof typeof SORTS;
+
+/**
+ * @summary A cohort's films in order: as a table, a grid of posters, or a compact list.
+ *
+ * @fires almanac-sort - A person chose a column: `detail` is `{ sort, order }`.
+ * @csspart frame - Everything.
+ * @csspart table - The table, grid or list.
+ * @csspart poster - A film's poster.
+ * @csspart title - A film's title.
+ * @csspart histogram - The ten bars of a film.
+ * @csspart provenance - The small print.
+ */
+export class AlmanacRankings extends DataElement<List> {
+  static override properties: PropertyDeclarations = {
+    ...DataElement.properties,
+    cohort: {},
+    filter: {},
+    layout: { reflect: true },
+    limit: { type: Number },
+    heading: {},
+    sort: {},
+    order: {},
+  };
+  static override styles = [
+    ...(DataElement.styles as []),
+    listStyles,
+    css`
+      .table {
+        width: 100%;
+        border-collapse: collapse;
+      }
+      .table th,
+      .table td {
+        padding: var(--_row);
+        border-block-end: 1px solid var(--_rule);
+        font-weight: 400;
+        text-align: start;
+      }
+      thead th {
+        color: var(--_soft);
+        font-size: 12px;
+        white-space: nowrap;
+      }
+      .table .rank {
+        width: 44px;
+        padding-inline-start: 0;
+        text-align: end;
+      }
+      .cover {
+        width: 52px;
+      }
+      .cover .poster {
+        width: 40px;
+      }
+      .table .end {
+        text-align: end;
+        white-space: nowrap;
+      }
+      .pair {
+        display: flex;
+        align-items: center;
+        gap: 10px;
+      }
+      .pair .histogram {
+        width: 96px;
+      }
+      .delta-bar {
+        width: 72px;
+        height: 11px;
+      }
+      .delta {
+        min-width: 2.9em;
+        text-align: end;
+      }
+      @container (width < 620px) {
+        .table .wide {
+          display: none;
+        }
+      }
+      @container (width < 420px) {
+        .table .mid {
+          display: none;
+        }
+        .pair .histogram {
+          width: 56px;
+        }
+      }
+    `,
+  ];
+
+  /** The cohort's id or label. */
+  declare cohort: string | undefined;
+  /** Filter parameters as in a query string: `genre=horror&watchers_min=4`. */
+  declare filter: string | undefined;
+  /** `table` (unless set), `grid` or `list`. */
+  declare layout: 'table' | 'grid' | 'list' | undefined;
+  /** Films at first, and again with every “More”: 1 to 200, 25 unless set. */
+  declare limit: number | undefined;
+  /** A heading above; none unless set. */
+  declare heading: string | undefined;
+  declare sort: string | undefined;
+  declare order: string | undefined;
+
+  #more: List['items'] = [];
+  #cursor: string | null = null;
+
+  protected query(): Query | null {
+    if (!this.cohort) return null;
+    return { path: `/v1/cohorts/${encodeURIComponent(this.cohort)}/rankings`, query: this.parameters };
+  }
+
+  protected get parameters(): NonNullable<Query['query']> {
+    const given: Record<string, string[]> = {};
+    for (const [name, value] of new URLSearchParams(this.filter ?? '')) (given[name] ??= []).push(value);
+    return {
+      ...given,
+      limit: this.limit ?? 25,
+      ...(this.sort && { sort: this.sort }),
+      ...(this.order && { order: this.order }),
+    };
+  }
+
+  protected override arrived(list: List): List {
+    this.#more = [];
+    this.#cursor = list.next_cursor;
+    return list;
+  }
+
+  protected override isEmpty({ items }: List): boolean {
+    return items.length === 0;
+  }
+
+  protected override empty(): TemplateResult {
+    return this.filter
+      ? html`<h3>${this.say('No film is left')}</h3><p>${this.say('Loosen a filter, and some come back.')}</p>`
+      : html`<h3>${this.say('Nothing is ranked yet')}</h3><p>${this.say('The first sync fills this page.')}</p>`;
+  }
+
+  protected skeleton(): TemplateResult {
+    const rows = Math.min(this.limit ?? 25, 50);
+    return html`<div class="skeleton ${this.layout ?? 'table'}" aria-hidden="true">
+      ${Array.from({ length: rows }, () => html`<span class="bone"></span>`)}
+    </div>`;
+  }
+
+  protected view(list: List): TemplateResult {
+    const films = [...list.items, ...this.#more];
+    return html`${this.heading ? html`<h2 part="heading">${this.heading}</h2>` : nothing}
+      ${this.layout === 'grid' ? posterGrid(this.voice, films) : this.layout === 'list' ? compactList(this.voice, films) : this.#table(films)}
+      ${
+        this.#cursor
+          ? html`<p class="more"><button part="more" @click=${this.#next}>${this.say('More')}</button>
+              <span class="soft">${this.say('{some} of {n} film|{some} of {n} films', { some: films.length, n: list.total })}</span></p>`
+          : nothing
+      }
+      ${provenance(this.voice, list.coverage, list.computed_at)}`;
+  }
+
+  #table(films: Row[]): TemplateResult {
+    const compares = films.some(({ previous_rank }) => previous_rank !== null);
+    return html`<table class="table" part="table">
+      <caption class="unseen">${this.heading ?? this.say('Ranking')}</caption>
+      <thead><tr>
+        ${this.#head('Rank', 'rank')}<th class="cover"><span class="unseen">${this.say('Poster')}</span></th>${this.#head('Film')}
+        ${this.#head('Mean')}${this.#head('vs. the world', 'wide')}${this.#head('Seen by', 'end mid')}
+        ${compares ? html`<th scope="col" class="end mid">${this.say('Moved')}</th>` : nothing}
+      </tr></thead>
+      <tbody>${films.map(
+        (film) => html`<tr part="row">
+          <td class="rank">${this.number(film.rank)}</td>
+          <td class="cover">${poster(film, 40)}</td>
+          <th scope="row">${titled(film)}${this.#about(film)}</th>
+          <td><span class="pair"><span class="mean">${this.number(film.avg_rating, 2)}</span>${histogram(film.histogram, histogramText(this.voice, film.histogram))}</span></td>
+          <td class="wide"><span class="pair"><span class="delta">${signed(this.voice, film.divergence)}</span>${film.divergence === null ? nothing : deltaBar(film.divergence)}</span></td>
+          <td class="end mid">${this.number(film.watchers)}</td>
+          ${compares ? html`<td class="end mid">${moved(this.voice, film)}</td>` : nothing}
+        </tr>`,
+      )}</tbody>
+    </table>`;
+  }
+
+  #head(name: Column, classes = ''): TemplateResult {
+    const sort = SORTS[name];
+    const sorted = (this.sort ?? 'score') === sort;
+    const up = this.order ? this.order === 'asc' : sort === 'title';
+    return html`<th scope="col" class=${classes} aria-sort=${sorted ? (up ? 'ascending' : 'descending') : nothing}>
+      <button class="plain" @click=${() => this.#sortBy(sort, sorted, up)}>${this.say(name)}${sorted && this.sort ? (up ? ' ↑' : ' ↓') : nothing}</button>
+    </th>`;
+  }
+
+  #sortBy(sort: string, sorted: boolean, up: boolean): void {
+    const order = sorted ? (up ? 'desc' : 'asc') : sort === 'title' ? 'asc' : 'desc';
+    if (!this.tell('sort', { sort, order })) return;
+    this.sort = sort;
+    this.order = order;
+  }
+
+  #about(film: Row): TemplateResult {
+    const said = words(this.voice, film);
+    return html`<span class="about soft">${directors(film)}</span>${said ? html`<span class="about words">${said}</span>` : nothing}`;
+  }
+
+  readonly #next = async (): Promise<void> => {
+    const query = this.query();
+    if (!query || !this.#cursor) return;
+    const next = await this.readMore<List>({ ...query, query: { ...query.query, cursor: this.#cursor } });
+    if (!next) return;
+    this.#more = [...this.#more, ...next.items];
+    this.#cursor = next.next_cursor;
+    this.requestUpdate();
+  };
+}

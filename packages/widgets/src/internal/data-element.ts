@@ -1,0 +1,197 @@
+/** An element that shows what it has read, and every state on the way there. */
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { AlmanacElement } from './element.ts';
+import type { Failure } from './failure.ts';
+import { drawPosters } from './parts/poster.ts';
+import { keyOf, type Query, ReadError, read, watch } from './source.ts';
+
+/** After so long a word says that something happens; after so long again, that it is slow, and how to try anew. */
+const SLOW_MS = [750, 3000] as const;
+
+export abstract class DataElement<T> extends AlmanacElement {
+  /** What is shown; null before the first answer. */
+  protected data: T | null = null;
+  protected failure: Failure | null = null;
+  /** How long it takes: 0 not long, 1 noticed, 2 too long. */
+  protected slow: 0 | 1 | 2 = 0;
+  protected loading = false;
+
+  #key: string | undefined;
+  #abort: AbortController | undefined;
+  #timers: ReturnType<typeof setTimeout>[] = [];
+  #endWatch: (() => void) | undefined;
+
+  /** What to read; null while an attribute that it needs is missing. */
+  protected abstract query(): Query | null;
+  protected abstract view(data: T): TemplateResult;
+  /** The space that the answer will take, drawn empty. */
+  protected abstract skeleton(): TemplateResult;
+
+  protected isEmpty(_data: T): boolean {
+    return false;
+  }
+  /** An invitation to what to do next. */
+  protected empty(): TemplateResult {
+    return html`<p>${this.say('There is nothing to show yet.')}</p>`;
+  }
+  /** What the element needs and was not given, for whoever writes the page. */
+  protected missing(): string {
+    return this.say('Give this element a cohort.');
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#endWatch = watch(() => this.refresh());
+    // Moved to another place, or taken out in mid-request: what was given up is asked again.
+    if (this.hasUpdated && !this.data) this.refresh();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#endWatch?.();
+    this.#stop();
+  }
+
+  /** Reads anew; what is shown stays until the answer is there. */
+  refresh(): void {
+    this.#key = undefined;
+    if (this.data === null) this.failure = null;
+    this.requestUpdate();
+  }
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    const query = this.query();
+    const key = query ? keyOf(this.source, query) : undefined;
+    if (key === this.#key) return;
+    const another = this.#key !== undefined;
+    this.#stop();
+    this.#key = key;
+    if (another) this.failure = null;
+    if (query && this.isConnected) void this.#read(query);
+    else this.data = null;
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    drawPosters(this.renderRoot);
+  }
+
+  async #read(query: Query): Promise<void> {
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.loading = true;
+    this.slow = 0;
+    this.#timers = SLOW_MS.map((ms, i) =>
+      setTimeout(() => {
+        this.slow = (i + 1) as 1 | 2;
+        this.requestUpdate();
+      }, ms),
+    );
+    try {
+      const data = await read<T>(this.source, query, abort.signal);
+      if (abort.signal.aborted) return;
+      this.data = this.arrived(data);
+      this.failure = null;
+    } catch (error) {
+      if (abort.signal.aborted) return;
+      if (!(error instanceof ReadError)) throw error;
+      this.failure = error.failure;
+    }
+    this.#stop();
+    this.requestUpdate();
+  }
+
+  /** What becomes of an answer before it is shown. */
+  protected arrived(data: T): T {
+    return data;
+  }
+
+  /** Reads what belongs to the answer that is shown, such as its next page. Null when it failed: the state then says so. */
+  protected async readMore<More>(query: Query): Promise<More | null> {
+    const abort = new AbortController();
+    this.#abort?.abort();
+    this.#abort = abort;
+    try {
+      return await read<More>(this.source, query, abort.signal);
+    } catch (error) {
+      if (abort.signal.aborted) return null;
+      if (!(error instanceof ReadError)) throw error;
+      // The list that this page belongs to has been replaced.
+      if (error.failure.kind === 'missing') this.refresh();
+      else this.failure = error.failure;
+      this.requestUpdate();
+      return null;
+    }
+  }
+
+  #stop(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers = [];
+    this.#abort?.abort();
+    this.#abort = undefined;
+    this.loading = false;
+    this.slow = 0;
+  }
+
+  protected override render(): TemplateResult {
+    const { data, failure } = this;
+    return html`<div part="frame" class="frame" dir=${this.direction} aria-busy=${this.loading}>
+      <p class="unseen" role="status">${this.#word()}</p>
+      ${
+        data !== null
+          ? html`${failure && this.#stale(failure)}${this.isEmpty(data) ? html`<div class="state" part="empty">${this.empty()}</div>` : this.view(data)}`
+          : failure
+            ? this.failed(failure)
+            : this.#key === undefined
+              ? html`<div class="state"><p>${this.missing()}</p></div>`
+              : html`${this.#slowly()}${this.skeleton()}`
+      }
+    </div>`;
+  }
+
+  #word(): string {
+    if (this.loading && this.slow > 0) return this.say('Loading…');
+    return '';
+  }
+
+  #slowly(): TemplateResult | typeof nothing {
+    if (this.slow === 0) return nothing;
+    return html`<p class="soft slow" part="slow">
+      ${this.slow === 1 ? this.say('Loading…') : html`${this.say('This takes longer than it should. Sorry.')} ${this.#retry()}`}
+    </p>`;
+  }
+
+  #retry(): TemplateResult {
+    return html`<button class="again" part="retry" @click=${() => this.refresh()}>${this.say('Try again')}</button>`;
+  }
+
+  /** What happened, what is safe, what to do. */
+  protected failed(failure: Failure): TemplateResult {
+    return html`<div class="state" part="error" role="alert">
+      <h3>${this.say(TITLES[failure.kind])}</h3>
+      <p>${failure.detail ?? this.say(ADVICE[failure.kind])}</p>
+      ${failure.kind === 'missing' ? nothing : this.#retry()}
+      ${failure.requestId ? html`<p class="soft">${this.say('Request {id}', { id: failure.requestId })}</p>` : nothing}
+    </div>`;
+  }
+
+  #stale({ kind }: Failure): TemplateResult {
+    return html`<p class="soft stale" part="stale" role="status">
+      ${kind === 'offline' ? this.say('You are offline. This is what was read last.') : this.say('This could not be refreshed. It is what was read last.')}
+      ${this.#retry()}
+    </p>`;
+  }
+}
+
+const TITLES = {
+  offline: 'You are offline',
+  unauthorised: 'This is not for everybody',
+  missing: 'This is not here any more',
+  problem: 'This could not be read',
+} as const;
+
+const ADVICE = {
+  offline: 'It comes back by itself when the connection does.',
+  unauthorised: 'Sign in, or ask its owner to let you in.',
+  missing: 'Its address is wrong, or its owner has ended it.',
+  problem: 'Nothing is lost. Try again in a moment.',
+} as const;

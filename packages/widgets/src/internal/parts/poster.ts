@@ -1,0 +1,49 @@
+/** A film's poster, or one that is drawn for it. The space is kept either way. */
+import { html, type TemplateResult } from 'lit';
+
+export interface PosterFilm {
+  title: string;
+  release_year: number | null;
+  slug: string | null;
+  poster_url: string | null;
+}
+
+const WIDTHS = [92, 154, 185, 342, 500, 780];
+
+/** Beside its title in text, so it says nothing itself. `width` in CSS pixels chooses the size that is fetched. */
+export function poster(film: PosterFilm, width: number): TemplateResult {
+  const url = film.poster_url;
+  return html`<span class="poster bone" part="poster">${
+    url
+      ? html`<img
+          src=${sized(url, width)}
+          srcset="${sized(url, width)} 1x, ${sized(url, width * 2)} 2x"
+          alt="" loading="lazy" decoding="async" width=${width} height=${width * 1.5}
+          @error=${(event: Event) => draw((event.target as Element).parentElement!, film)}
+        />`
+      : html`<span class="drawn" .film=${film}></span>`
+  }</span>`;
+}
+
+/** The address of TMDB's next larger size. */
+function sized(url: string, width: number): string {
+  const size = WIDTHS.find((each) => each >= width) ?? WIDTHS.at(-1)!;
+  return url.replace(/\/t\/p\/\w+\//, `/t/p/w${size}/`);
+}
+
+/** Draws what `poster` has left empty. To be called once the templates are in place. */
+export function drawPosters(root: ParentNode): void {
+  for (const each of root.querySelectorAll<HTMLElement & { film?: PosterFilm; drawn?: PosterFilm }>('.drawn')) {
+    if (each.film === each.drawn || !each.film) continue;
+    each.drawn = each.film;
+    void draw(each, each.film);
+  }
+}
+
+/** The drawing is a module of its own: a page whose films all have posters doesn't load it. */
+async function draw(into: Element, film: PosterFilm): Promise<void> {
+  const { posterPlaceholder } = await import('./drawing.ts');
+  // What it gives is SVG that it has built and escaped itself.
+  into.innerHTML = posterPlaceholder(film);
+  into.querySelector('svg')?.setAttribute('aria-hidden', 'true');
+}
