@@ -44,3 +44,6 @@ export type { CohortRef, Cohorts } from './resources/cohorts.ts';
 export type { People, Taste } from './resources/people.ts';
 export type { Insights, InsightsOf, Rankings, Stats } from './resources/rankings.ts';
 export type { Runs } from './resources/runs.ts';
+
+/** One call without the resources, for bundles that count bytes: the same retries, deadline and errors. */
+export { type Send, sender, type Wanted } from './internal/send.ts';

@@ -3,8 +3,11 @@ import { setCustomElementsManifest } from '@storybook/web-components-vite';
 import manifest from '../custom-elements.json';
 import { answerFrom } from '../fixtures/almanac.ts';
 import { setDefaults } from '../src/internal/defaults.ts';
+import { registerLanguage } from '../src/internal/localize.ts';
+import { pseudo } from '../fixtures/pseudo.ts';
 
 setCustomElementsManifest(manifest);
+registerLanguage('en-XB', pseudo);
 setDefaults({ baseUrl: 'https://almanac.example' });
 
 /** Theme, direction and language of all stories, set from the toolbar or by `&globals=theme:dark;lang:de`. */

@@ -64,7 +64,7 @@ export class AlmanacRankings extends DataElement<List> {
         font-size: 12px;
         white-space: nowrap;
       }
-      .table .rank {
+      td.rank {
         width: 44px;
         padding-inline-start: 0;
         text-align: end;
@@ -134,7 +134,7 @@ export class AlmanacRankings extends DataElement<List> {
 
   protected get parameters(): NonNullable<Query['query']> {
     const given: Record<string, string[]> = {};
-    for (const [name, value] of new URLSearchParams(this.filter ?? '')) (given[name] ??= []).push(value);
+    for (const [name, value] of new URLSearchParams(this.filter ?? '')) given[name] = [...(given[name] ?? []), value];
     return {
       ...given,
       limit: this.limit ?? 25,

@@ -13,7 +13,7 @@ export const listStyles = css`
     padding-block-end: 8px;
     border-block-end: 1px solid var(--_ink);
   }
-  .rank {
+  :is(td, span).rank {
     font: 400 1.375em / 1 var(--_serif);
   }
   .about {

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+/** What needs a real Chromium: `npm run test:browser`. It fails where there is none. */
+export default defineConfig({
+  resolve: { conditions: ['almanac-source'] },
+  ssr: { resolve: { conditions: ['almanac-source'] } },
+  test: {
+    name: 'browser',
+    include: ['packages/widgets/test/browser/**/*.test.ts'],
+    globalSetup: ['packages/widgets/test/browser/storybook.ts'],
+    reporters: ['default', './scripts/suite-report.mjs'],
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
