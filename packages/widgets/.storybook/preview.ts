@@ -2,9 +2,9 @@ import type { Preview } from '@storybook/web-components-vite';
 import { setCustomElementsManifest } from '@storybook/web-components-vite';
 import manifest from '../custom-elements.json';
 import { answerFrom } from '../fixtures/almanac.ts';
+import { pseudo } from '../fixtures/pseudo.ts';
 import { setDefaults } from '../src/internal/defaults.ts';
 import { registerLanguage } from '../src/internal/localize.ts';
-import { pseudo } from '../fixtures/pseudo.ts';
 
 setCustomElementsManifest(manifest);
 registerLanguage('en-XB', pseudo);

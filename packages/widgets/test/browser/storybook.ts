@@ -1,7 +1,6 @@
 /** Builds the stories as a site, serves it on a port of its own, and tells the tests where it and the browser are. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
@@ -25,7 +24,8 @@ const TYPES: Record<string, string> = {
 
 export default async function setup(project: TestProject): Promise<() => void> {
   const chromium = CHROMIUMS.find((path) => path && existsSync(path));
-  if (!chromium) throw new Error('No Chromium is installed. On Debian: apt-get install chromium; or name one in CHROMIUM.');
+  if (!chromium)
+    throw new Error('No Chromium is installed. On Debian: apt-get install chromium; or name one in CHROMIUM.');
   const folder = mkdtempSync(join(tmpdir(), 'almanac-stories-'));
   const build = spawnSync('npx', ['storybook', 'build', '--quiet', '--disable-telemetry', '--output-dir', folder], {
     cwd: new URL('../../', import.meta.url),

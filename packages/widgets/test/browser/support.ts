@@ -29,10 +29,14 @@ export async function openStory(page: Page, id: string, globals: Record<string, 
   });
   // A story that never gets its answer is looked at when it says that it is slow.
   await page
-    .waitForFunction(() => {
-      const roots = [...document.querySelectorAll('#storybook-root *')].map((each) => each.shadowRoot ?? each);
-      return !roots.some((root) => root.querySelector('[aria-busy="true"]'));
-    }, undefined, { timeout: 4_000 })
+    .waitForFunction(
+      () => {
+        const roots = [...document.querySelectorAll('#storybook-root *')].map((each) => each.shadowRoot ?? each);
+        return !roots.some((root) => root.querySelector('[aria-busy="true"]'));
+      },
+      undefined,
+      { timeout: 4_000 },
+    )
     .catch((error: Error) => {
       if (error.name !== 'TimeoutError') throw error;
     });

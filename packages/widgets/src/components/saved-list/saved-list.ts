@@ -56,7 +56,7 @@ export class AlmanacSavedList extends DataElement<Shared> {
 
   protected view(list: Shared): TemplateResult {
     const at = list.frozen
-      ? this.say('As it stood on {date}', { date: this.moment(list.frozen.at, false) })
+      ? this.say('As it stood on {date}', { date: this.moment(list.frozen.computed_at, false) })
       : list.words;
     return html`<h2 part="heading">${list.title}</h2>
       <p class="soft">${list.cohort.display_name} · ${at}</p>
