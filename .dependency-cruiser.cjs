@@ -56,8 +56,10 @@ module.exports = {
     },
     {
       name: 'only-sources-fetch',
+      comment:
+        'sources/ and enrich/ ask other sites; notify/ sends what users asked to be told, to checked addresses only',
       severity: 'error',
-      from: { path: '^packages/', pathNot: '^packages/pipeline/src/(sources|enrich)/' },
+      from: { path: '^packages/', pathNot: '^packages/pipeline/src/(sources|enrich|notify)/' },
       to: { path: 'node_modules/undici' },
     },
     {

@@ -8,7 +8,9 @@ import {
   ensureMembers,
   forgetMember,
   insertSession,
+  insertTestDelivery,
   insertToken,
+  insertWebhook,
   replaceCohortMembers,
   startRun,
 } from '@cohort-almanac/db';
@@ -42,6 +44,25 @@ async function newRun(stage: Stage, kind: 'sync' | 'compute', state: string) {
   stage.services.cohorts.changed();
   return { params: { id: String(id), run_id: String(run.id) } };
 }
+
+/** A new webhook of the owner. */
+async function newWebhook({ circle, world }: Stage): Promise<{ id: number; params: { webhook_id: string } }> {
+  const { id } = await insertWebhook(circle.db, {
+    user_id: world.users.owner,
+    cohort_id: circle.cohort.id,
+    url: 'https://hooks.example.org/',
+    events: ['ranking.published'],
+    description: null,
+    secret: Buffer.from('sealed'),
+  });
+  return { id, params: { webhook_id: String(id) } };
+}
+
+const webhookWish = ({ world }: Stage, url = 'https://hooks.example.org/') => ({
+  cohort: world.own.id!,
+  url,
+  events: ['ranking.published'],
+});
 
 export const SCENARIOS: Readonly<Record<string, Scenarios>> = {
   askForSignInLink: { good: () => ({ as: 'nobody' }) },
@@ -154,6 +175,28 @@ export const SCENARIOS: Readonly<Record<string, Scenarios>> = {
       stage.services.cohorts.changed();
       // Another limit, so that it is no page that is remembered.
       return { params, query: { limit: 2, cursor: page.next_cursor } };
+    },
+  },
+  createWebhook: {
+    good: (stage) => ({ body: webhookWish(stage) }),
+    409: async ({ circle, world }) => {
+      await circle.db.query(
+        `INSERT INTO webhooks (user_id, cohort_id, url, events, secret)
+         SELECT $1, $2, 'https://hooks.example.org/', '{ranking.published}', 'sealed' FROM generate_series(1, 20)`,
+        [world.users.viewer, circle.cohort.id],
+      );
+      return { as: 'viewer' };
+    },
+    422: (stage) => ({ body: webhookWish(stage, 'https://10.0.0.1/') }),
+  },
+  updateWebhook: { 422: () => ({ body: { url: 'http://hooks.example.org/' } }) },
+  deleteWebhook: { 204: async (stage) => ({ params: (await newWebhook(stage)).params }) },
+  testWebhook: {
+    202: async (stage) => ({ params: (await newWebhook(stage)).params }),
+    409: async (stage) => {
+      const { id, params } = await newWebhook(stage);
+      await insertTestDelivery(stage.circle.db, { webhookId: id, cohortId: stage.circle.cohort.id });
+      return { params };
     },
   },
 };

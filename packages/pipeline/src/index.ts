@@ -8,6 +8,7 @@ export { importPage, PageError, type PageSummary } from './import/page.ts';
 export { computeVersion } from './jobs/compute.ts';
 export type { JobContext, Sources } from './jobs/context.ts';
 export { enrichFilms } from './jobs/enrich.ts';
+export { type DeliveryOptions, deliverNext, startDeliveries } from './notify/deliver.ts';
 export { PARSE_KINDS, type ParseKind, parsePage } from './parse/index.ts';
 export { planSync, type SyncPlan } from './plan.ts';
 export * from './sandbox/index.ts';

@@ -6,6 +6,7 @@ import {
   expireTmdbData,
   isCanaryDue,
   overdueTasks,
+  pruneDeliveries,
   pruneIdempotencyKeys,
   pruneQuotaUses,
   pruneTasks,
@@ -51,6 +52,8 @@ const KEEP_TASKS_DAYS = 30;
 const KEEP_FAILED_PAGES_DAYS = 30;
 /** Longer than the longest span of a quota. */
 const KEEP_QUOTA_USES_HOURS = 48;
+/** The log of what was sent to webhooks. */
+const KEEP_DELIVERIES_DAYS = 30;
 
 /** Starts the runs of all schedules that are due and tells the workers. Any number may do so at once: each comes once. */
 export async function startDue({ db, coordination, log }: Stores, asOf: string): Promise<number> {
@@ -126,7 +129,10 @@ export function startScheduler(stores: Stores, options: SchedulerOptions): { clo
       await expireTmdbData(db);
       const tasks = await pruneTasks(db, KEEP_TASKS_DAYS);
       const pages = await pruneFailedPages(options.home, KEEP_FAILED_PAGES_DAYS);
-      if (versions + tasks + pages > 0) log.info({ versions, tasks, pages }, 'what is out of date was removed');
+      const deliveries = await pruneDeliveries(db, KEEP_DELIVERIES_DAYS);
+      if (versions + tasks + pages + deliveries > 0) {
+        log.info({ versions, tasks, pages, deliveries }, 'what is out of date was removed');
+      }
     }),
     chore('canary', options.canaryEveryMs ?? 60_000, async () => {
       if (options.canary === null || !(await isCanaryDue(db, options.canary.everyHours))) return;

@@ -28,6 +28,7 @@ import { peopleRoutes } from './routes/people.ts';
 import { rankingRoutes } from './routes/rankings.ts';
 import { runRoutes } from './routes/runs.ts';
 import { shareRoutes } from './routes/shares.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import type { Services } from './services/types.ts';
 
 export interface AppDependencies {
@@ -69,6 +70,7 @@ export function createApp({ contract, services, verifier, limiter, log, options 
       ...filmRoutes(services),
       ...filterRoutes(services),
       ...shareRoutes(services),
+      ...webhookRoutes(services),
     },
     { ...options, idempotency: services.idempotency },
   );

@@ -76,6 +76,9 @@ const NAMED: Readonly<Record<string, ((names: World['own']) => Wish) | null>> = 
       cohort_ids: [Number(id) || 2_147_483_647],
     },
   }),
+  'createWebhook cohort': ({ id }) => ({
+    body: { cohort: id!, url: 'https://hooks.example.org/', events: ['ranking.published'] },
+  }),
   'syncCohort member': ({ username }) => ({ body: { member: username } }),
   'getTaste members': ({ username }) => ({ query: { members: username! } }),
   'getTonight members': ({ username }) => ({ query: { members: username! } }),
@@ -251,7 +254,7 @@ const THINGS = ['#/components/schemas/Id', '#/components/schemas/Username'];
 /** Whether a field can hold an id or a user name. */
 function namesThings(name: string, schema: Schema): boolean {
   if (typeof schema === 'boolean') return false;
-  if (/(^|_)ids?$|username$/.test(name)) return true;
+  if (/(^|_)ids?$|username$|^cohort$/.test(name)) return true;
   const { $ref, items } = schema as { $ref?: string; items?: Schema };
   return THINGS.includes($ref ?? '') || (items !== undefined && namesThings('', items));
 }

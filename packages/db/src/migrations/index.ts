@@ -20,6 +20,7 @@ import { outages } from './0020-outages.ts';
 import { savedFilters } from './0023-saved-filters.ts';
 import { idempotency } from './0034-idempotency.ts';
 import { quotas } from './0035-quotas.ts';
+import { webhooks } from './0037-webhooks.ts';
 
 /** In order. Modules, not files: they are bundled with the server. */
 export const migrations: readonly Migration[] = [
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   savedFilters,
   idempotency,
   quotas,
+  webhooks,
 ];

@@ -34,4 +34,6 @@ export * from './timeframes.ts';
 export * from './tokens.ts';
 export * from './users.ts';
 export * from './versions.ts';
+export * from './webhook-deliveries.ts';
+export * from './webhooks.ts';
 export * from './workers.ts';

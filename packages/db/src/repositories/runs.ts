@@ -4,6 +4,7 @@ import type { Database, Sql, Transaction } from '../database.ts';
 import { type Asks, enrichmentOrder, needsEnrichment, needsRefresh } from './film-enrichment.ts';
 import type { RunOptions, Task } from './tasks.ts';
 import { recordTelemetry } from './telemetry.ts';
+import { tellOfFailedRun } from './webhook-deliveries.ts';
 
 export interface Run {
   id: number;
@@ -264,6 +265,7 @@ async function end(tx: Sql, run: Run, state: RunState, error: string | null = nu
     [run.id, state, error],
   );
   await recordTelemetry(tx, [run.id]);
+  if (state === 'failed') await tellOfFailedRun(tx, run.id);
   return { taskIds: [], ended: state };
 }
 

@@ -7,6 +7,7 @@ import { rankingQueries } from '../../src/repositories/rankings.ts';
 import { ratingQueries } from '../../src/repositories/ratings.ts';
 import { taskQueries } from '../../src/repositories/tasks.ts';
 import { timeframeQueries } from '../../src/repositories/timeframes.ts';
+import { deliveryQueries } from '../../src/repositories/webhook-deliveries.ts';
 
 const QUERIES = {
   aggregates: aggregateQueries,
@@ -16,6 +17,7 @@ const QUERIES = {
   ratings: ratingQueries,
   tasks: taskQueries,
   timeframes: timeframeQueries,
+  deliveries: deliveryQueries,
 };
 
 test.each(Object.entries(QUERIES))(
@@ -50,6 +52,9 @@ describe('important queries use their indexes', () => {
         SELECT v, 'bayesian', f, f, 1, '{}' FROM generate_series(1, 20) v, generate_series(1, 2000) f;
       INSERT INTO ranking_insights (version_id, strategy, timeframe, film_id, watchers_percentile, rating_percentile, bucket, cluster, distribution)
         SELECT v, 'bayesian', 'all', f, 1, 1, 'b', 'c', 'd' FROM generate_series(1, 20) v, generate_series(1, 2000) f;
+      INSERT INTO webhooks (user_id, cohort_id, url, events, secret) SELECT 1, 1, 'u', '{run.failed}', 's' FROM generate_series(1, 20);
+      INSERT INTO webhook_deliveries (webhook_id, message_id, event, body, state, finished_at)
+        SELECT 1 + n % 20, n, 'run.failed', '{}', 'delivered', now() FROM generate_series(1, 20000) n;
     `);
     await made.db.query('ANALYZE');
   });
@@ -68,6 +73,7 @@ describe('important queries use their indexes', () => {
       [/films_lid_key/, /films_letterboxd_id_key/, /films_slug_key/, /film_aliases_pkey/],
     ],
     ['claiming a task', taskQueries.claim, ['w', 20, null], [/run_tasks_ready/, /run_tasks_leased/]],
+    ['claiming a delivery', deliveryQueries.claim, ['w', 60], [/webhook_deliveries_due/]],
     ['a cohort’s ratings', aggregateQueries.days, [1], [/ratings_pkey/]],
     [
       'one version’s list',

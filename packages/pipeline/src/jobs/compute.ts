@@ -16,6 +16,7 @@ import {
   publishVersion,
   readAggregates,
   type Task,
+  tellOfPublication,
   touchOtherCohorts,
   type VersionContent,
   type VersionSummary,
@@ -90,6 +91,7 @@ export async function publish(context: JobContext, task: Task, attempt: Attempt)
     store: async (tx) => {
       await touchOtherCohorts(tx, task.run_id, task.cohort_id);
       await publishVersion(tx, version.id);
+      await tellOfPublication(tx, task.cohort_id, version.id);
     },
   });
   await context.coordination.events.publish(`cohort:${task.cohort_id}`, {

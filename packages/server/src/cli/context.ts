@@ -10,6 +10,7 @@ import {
   migrate,
   openDatabase,
   pendingMigrations,
+  type Sealer,
   type ServiceName,
 } from '@cohort-almanac/db';
 import type { Logger } from 'pino';
@@ -21,6 +22,7 @@ import { Failure } from './errors.ts';
 import { interruption } from './interrupt.ts';
 import { createLog, quiet } from './log.ts';
 import { mailerOf } from './mail.ts';
+import { sealerOf } from './secret-key.ts';
 
 export interface Stores {
   settings: Settings;
@@ -34,6 +36,8 @@ export interface Stores {
   services: AllServices;
   /** Starts again what this almanac started itself and has ended; resolves to its names. */
   revive(): Promise<ServiceName[]>;
+  /** Opens and seals what is stored sealed. */
+  sealer: Sealer;
   /** Ends the queue's connections, then the database's, then the use of embedded services. */
   close(): Promise<void>;
 }
@@ -84,6 +88,7 @@ export async function openStores(options: OpenOptions): Promise<Stores> {
       log,
     });
     closers.add(() => coordination.close());
+    const sealer = sealerOf(settings);
     return {
       settings,
       log,
@@ -91,6 +96,7 @@ export async function openStores(options: OpenOptions): Promise<Stores> {
       coordination,
       embeddedDatabase,
       migrated,
+      sealer,
       services: createServices(db, coordination, {
         today: () => today(settings),
         quotas: settings.limits.quotas,
@@ -100,6 +106,7 @@ export async function openStores(options: OpenOptions): Promise<Stores> {
           publicUrl: settings.api.public_url,
           log,
         },
+        webhooks: { sealer, allowLoopback: settings.webhooks.allow_loopback },
       }),
       revive: () => embedded.revive(),
       close: () => closers.close(),

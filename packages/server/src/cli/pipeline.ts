@@ -37,9 +37,9 @@ export async function openJobs(stores: Stores): Promise<JobContext & { close(): 
   return { db, coordination, sources, limits, mostMembers, log, close: () => sources.close() };
 }
 
-/** Starts a worker with its own sources. Closing it finishes what is under way, for at most `graceMs`. */
+/** Starts a worker with its own sources, and the delivery of webhooks. Closing it finishes what is under way, for at most `graceMs`. */
 export async function openWorker(stores: Stores, role: string): Promise<RunningWorker> {
-  const { startWorker } = await import('@cohort-almanac/pipeline');
+  const { startDeliveries, startWorker } = await import('@cohort-almanac/pipeline');
   const jobs = await openJobs(stores);
   let worker: Worker;
   try {
@@ -49,9 +49,14 @@ export async function openWorker(stores: Stores, role: string): Promise<RunningW
     await jobs.close();
     throw error;
   }
+  const deliveries = startDeliveries(stores, {
+    sealer: stores.sealer,
+    allowLoopback: stores.settings.webhooks.allow_loopback,
+    userAgent: `cohort-almanac-webhooks/${about.version}`,
+  });
   return {
     async close(graceMs) {
-      await worker.close(graceMs);
+      await Promise.all([worker.close(graceMs), deliveries.close()]);
       await jobs.close();
     },
   };

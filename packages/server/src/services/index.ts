@@ -1,5 +1,13 @@
 /** The services over one database. */
-import { acceptInvite, type Coordination, type Database, findInvite } from '@cohort-almanac/db';
+import { randomBytes } from 'node:crypto';
+import {
+  acceptInvite,
+  type Coordination,
+  createSealer,
+  type Database,
+  findInvite,
+  KEY_BYTES,
+} from '@cohort-almanac/db';
 import { pino } from 'pino';
 import { accessService } from './access.ts';
 import { type AccountsOptions, accountsService } from './accounts.ts';
@@ -20,6 +28,7 @@ import { statsService } from './stats.ts';
 import { tokensService } from './tokens.ts';
 import type { Services } from './types.ts';
 import { versionsOf } from './versions.ts';
+import { type WebhooksOptions, webhooksService } from './webhooks.ts';
 
 export interface ServicesOptions {
   /** The UTC day to which a new run counts ages, `YYYY-MM-DD`; today unless set. */
@@ -27,6 +36,8 @@ export interface ServicesOptions {
   /** Who signs in and how; unless set, by invite, and mail is refused. */
   quotas?: QuotaLimits;
   accounts?: Partial<Pick<AccountsOptions, 'mailer' | 'signup' | 'publicUrl' | 'log'>>;
+  /** Unless set, what seals secrets is a key of this process alone, and workers can't sign with them. */
+  webhooks?: WebhooksOptions;
 }
 
 /** What the routes use, and the little more that the command line does with the same services. */
@@ -43,7 +54,12 @@ const NO_MAIL: Mailer = { send: () => Promise.reject(new Error('This process was
 export function createServices(
   db: Database,
   coordination: Coordination,
-  { today = () => new Date().toISOString().slice(0, 10), quotas: quotaLimits, accounts = {} }: ServicesOptions = {},
+  {
+    today = () => new Date().toISOString().slice(0, 10),
+    quotas: quotaLimits,
+    accounts = {},
+    webhooks,
+  }: ServicesOptions = {},
 ): AllServices {
   const log = accounts.log ?? pino({ level: 'warn' }, pino.destination(2));
   const versions = versionsOf(db);
@@ -79,6 +95,7 @@ export function createServices(
     access: accessService(db, { publicUrl, onChange: () => cohorts.changed() }),
     filters: filtersService(db, { onChange: () => shares.changed() }),
     shares,
+    webhooks: webhooksService(db, webhooks ?? { sealer: createSealer(randomBytes(KEY_BYTES)), allowLoopback: false }),
     health: healthService(db, coordination),
     idempotency: idempotencyService(db, log),
     quotas,

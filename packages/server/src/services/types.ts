@@ -23,6 +23,7 @@ import type { FiltersService, SharesService } from './filter-types.ts';
 import type { IdempotencyService } from './idempotency.ts';
 import type { PeopleService } from './people-types.ts';
 import type { QuotasService } from './quotas.ts';
+import type { WebhooksService } from './webhook-types.ts';
 
 /** Who asks. Anonymous when all is null. */
 export interface Viewer {
@@ -204,6 +205,7 @@ export interface Services {
   access: AccessService;
   filters: FiltersService;
   shares: SharesService;
+  webhooks: WebhooksService;
   health: HealthService;
   idempotency: IdempotencyService;
   quotas: QuotasService;

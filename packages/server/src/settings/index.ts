@@ -21,7 +21,13 @@ export interface Settings {
     /** Compare every answer with the contract: outside production. */
     validate_responses: boolean;
   };
-  auth: { signup: 'invite' | 'open' | 'closed' };
+  auth: {
+    signup: 'invite' | 'open' | 'closed';
+    /** With what secrets are sealed that have to be read again; null: the key of the home. */
+    secret_key: string | null;
+  };
+  /** Whether webhooks may lead to this machine itself. */
+  webhooks: { allow_loopback: boolean };
   /** Without an SMTP server mail is written into files of the home. */
   mail: { smtp_url: string | null; from: string };
   /** Null: the embedded one. */
@@ -153,6 +159,9 @@ function findUnsafe(v: Variables): string[] {
       found.push(`${name}: its password is one that stands in examples. ${where} give another one.`);
     }
   }
+  if (v.WEBHOOK_ALLOW_LOOPBACK) {
+    found.push(`WEBHOOK_ALLOW_LOOPBACK: 1 lets every user reach this machine from within. ${where} leave it out.`);
+  }
   if (v.ALMANAC_NOW !== undefined) found.push(`ALMANAC_NOW: "${v.ALMANAC_NOW}" is for tests. ${where} leave it out.`);
   return found;
 }
@@ -180,7 +189,8 @@ function assemble(v: Variables, directory: string): Settings {
       read_only: v.ALMANAC_READONLY,
       validate_responses: v.ALMANAC_PROFILE === 'dev',
     },
-    auth: { signup: v.SIGNUP },
+    auth: { signup: v.SIGNUP, secret_key: v.SECRET_KEY ?? null },
+    webhooks: { allow_loopback: v.WEBHOOK_ALLOW_LOOPBACK },
     mail: { smtp_url: v.SMTP_URL ?? null, from: v.MAIL_FROM ?? 'Cohort Almanac <almanac@localhost>' },
     database: { url: v.DATABASE_URL ?? null },
     redis: { url: v.REDIS_URL ?? null },

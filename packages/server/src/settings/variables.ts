@@ -40,6 +40,7 @@ const flag = z
 
 const CONTACT = /^(mailto:)?[^\s@]+@[^\s@]+\.[^\s@]+$|^https?:\/\/\S+\.\S+$/;
 const MAILBOX = /^[^\s@<>]+@[^\s@<>]+$|^[^<>\r\n]* <[^\s@<>]+@[^\s@<>]+>$/;
+const SECRET_KEY = /^[0-9a-f]{64}$/i;
 const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z)?$/;
 
 export const variables = z.object({
@@ -58,6 +59,13 @@ export const variables = z.object({
   ALMANAC_READONLY: flag.default(false),
 
   SIGNUP: oneOf('invite', 'open', 'closed').default('invite'),
+
+  SECRET_KEY: z
+    .string()
+    .regex(SECRET_KEY)
+    .meta({ accepts: '64 hexadecimal digits: `openssl rand -hex 32` makes them', secret: true })
+    .optional(),
+  WEBHOOK_ALLOW_LOOPBACK: flag.default(false),
 
   SMTP_URL: url(['smtp', 'smtps'], { secret: true }).optional(),
   MAIL_FROM: z

@@ -8,7 +8,7 @@ import type { AllServices } from '../../src/services/index.ts';
 import { verifierOf } from '../../src/services/tokens.ts';
 import type { Circle } from './circle.ts';
 
-export function serveCircle({ db, coordination }: Circle, services: AllServices) {
+export function serveCircle({ db, coordination }: Pick<Circle, 'db' | 'coordination'>, services: AllServices) {
   const plenty = { points: 100_000, durationSeconds: 60 };
   const app = createApp({
     contract: compileContract(loadContract()),

@@ -8,6 +8,7 @@ import {
   insertSession,
   insertSignInLink,
   insertToken,
+  insertWebhook,
   replaceCohortMembers,
   revokeToken,
   startRun,
@@ -166,6 +167,15 @@ export async function populate({ db, cohort }: Circle): Promise<World> {
      VALUES ($1, $2, 1, $3, '{}', '{}', '{}', now()) RETURNING id`,
     [inner.id, run.id, AS_OF],
   );
+  const webhook = (user_id: number, cohort_id: number) =>
+    insertWebhook(db, {
+      user_id,
+      cohort_id,
+      url: 'https://hooks.example.org/',
+      events: ['ranking.published'],
+      description: null,
+      secret: Buffer.from('sealed'),
+    });
   const one = async (sql: string) => String((await db.query<{ id: number }>(sql)).rows[0]!.id);
 
   return {
@@ -193,6 +203,7 @@ export async function populate({ db, cohort }: Circle): Promise<World> {
       token_id: String((await token(users.owner)).id),
       filter_id: await shared(cohort.id, users.owner, SLUG),
       slug: SLUG,
+      webhook_id: String((await webhook(users.owner, cohort.id)).id),
     },
     theirs: {
       id: String(inner.id),
@@ -205,6 +216,7 @@ export async function populate({ db, cohort }: Circle): Promise<World> {
       filter_id: await shared(inner.id, users.neighbour, 'BBBBBBBBBBBBBBBBBBBBBB'),
       slug: 'BBBBBBBBBBBBBBBBBBBBBB',
       version_id: String(versions[0]!.id),
+      webhook_id: String((await webhook(users.neighbour, inner.id)).id),
     },
     none: {
       id: 'no-such-cohort',
@@ -217,6 +229,7 @@ export async function populate({ db, cohort }: Circle): Promise<World> {
       filter_id: '2147483647',
       slug: 'CCCCCCCCCCCCCCCCCCCCCC',
       version_id: '2147483647',
+      webhook_id: '2147483647',
     },
     secrets: [INNER.label, INNER.display_name, INNER.description, INNER.member, 'neighbour@example.org'],
   };

@@ -81,6 +81,16 @@ function servicesInMemory(calls: Calls): Services {
       placesBefore: unasked,
       addressesOf: () => unasked() as never,
     },
+    webhooks: {
+      list: unasked,
+      find: unasked,
+      create: unasked,
+      change: unasked,
+      remove: unasked,
+      rotate: unasked,
+      test: unasked,
+      deliveries: unasked,
+    },
     people: { people: unasked, taste: unasked, movers: unasked, compare: unasked, tonight: unasked },
     runs: {
       async list(id, request) {
