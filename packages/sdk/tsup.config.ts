@@ -4,7 +4,12 @@ import { defineConfig } from 'tsup';
 const dts = process.env.BUILD_TYPES === '1';
 
 export default defineConfig([
-  { entry: ['src/index.ts'], format: ['esm', 'cjs'], target: 'es2022', dts },
+  {
+    entry: { index: 'src/index.ts', cache: 'src/cache/index.ts', webhooks: 'src/webhooks/index.ts' },
+    format: ['esm', 'cjs'],
+    target: 'es2022',
+    dts,
+  },
   {
     // For a script tag: `almanac.CohortAlmanac`. Here openapi-fetch is inside.
     entry: { almanac: 'src/index.ts' },

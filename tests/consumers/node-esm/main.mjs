@@ -1,0 +1,19 @@
+import { AlmanacError, CohortAlmanac, NotFoundError } from '@cohort-almanac/sdk';
+import { memoryCache } from '@cohort-almanac/sdk/cache';
+import { verifyWebhook, WebhookVerificationError } from '@cohort-almanac/sdk/webhooks';
+
+const fetch = memoryCache();
+const almanac = new CohortAlmanac({ baseUrl: process.argv[2], fetch });
+const titles = [];
+for await (const film of almanac.rankings.list('demo')) titles.push(film.title);
+await almanac.rankings.list('demo').toArray({ limit: 1 });
+const error = await almanac.cohorts.get('nowhere').catch((e) => e);
+const fault = await verifyWebhook({ body: '{}', headers: {}, secret: 'whsec_YQ==' }).catch((e) => e);
+console.log(
+  JSON.stringify({
+    titles,
+    error: error instanceof NotFoundError && error instanceof AlmanacError ? error.name : String(error),
+    cached: fetch.size,
+    fault: fault instanceof WebhookVerificationError ? fault.fault : String(fault),
+  }),
+);
