@@ -43,6 +43,7 @@ export { type Send, sender, type Wanted } from './internal/send.ts';
 export type { Session, Tokens } from './resources/account.ts';
 export type { Admin } from './resources/admin.ts';
 export type { CohortRef, Cohorts } from './resources/cohorts.ts';
+export type { Filters, Shares } from './resources/filters.ts';
 export type { People, Taste } from './resources/people.ts';
-export type { Insights, InsightsOf, Rankings, Stats } from './resources/rankings.ts';
+export type { Films, Insights, InsightsOf, Rankings, Stats } from './resources/rankings.ts';
 export type { Runs } from './resources/runs.ts';

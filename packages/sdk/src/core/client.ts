@@ -4,8 +4,9 @@ import { type Send, sender } from '../internal/send.ts';
 import { session, tokens } from '../resources/account.ts';
 import { admin } from '../resources/admin.ts';
 import { cohorts } from '../resources/cohorts.ts';
+import { filters, shares } from '../resources/filters.ts';
 import { people, taste } from '../resources/people.ts';
-import { insights, rankings, stats } from '../resources/rankings.ts';
+import { films, insights, rankings, stats } from '../resources/rankings.ts';
 import { runs } from '../resources/runs.ts';
 import type { Call } from './call.ts';
 import type { RawAnswer } from './contract.ts';
@@ -45,10 +46,16 @@ export class CohortAlmanac {
   readonly insights;
   /** A cohort in numbers. */
   readonly stats;
+  /** Single films, and why they stand where they stand. */
+  readonly films;
   /** Directors, actors, writers. */
   readonly people;
   /** Members' tastes, and a film for tonight. */
   readonly taste;
+  /** Saved filters, and what there is to filter by. */
+  readonly filters;
+  /** Lists that are shared by a link. */
+  readonly shares;
   /** Tokens of the account. */
   readonly tokens;
   /** The account, and signing in and out. */
@@ -80,8 +87,11 @@ export class CohortAlmanac {
     this.rankings = rankings(send);
     this.insights = insights(send);
     this.stats = stats(send);
+    this.films = films(send);
     this.people = people(send);
     this.taste = taste(send);
+    this.filters = filters(send);
+    this.shares = shares(send);
     this.tokens = tokens(send);
     this.session = session(send);
     this.admin = admin(send);

@@ -1,4 +1,4 @@
-/** What a cohort thinks of films: rankings, insights, numbers. */
+/** What a cohort thinks of films: rankings, insights, single films, numbers. */
 import type { Call } from '../core/call.ts';
 import type { Query, Schemas } from '../core/contract.ts';
 import type { CallOptions } from '../core/options.ts';
@@ -49,3 +49,10 @@ export interface Stats {
 }
 
 export const stats = resource<Stats>()({ get: 'GET /v1/cohorts/{id}/stats' }, () => ({}));
+
+export interface Films {
+  /** One film: the cohort beside the world, and its place under every strategy with the parts of each score. */
+  get(cohort: CohortRef, filmId: number, options?: CallOptions): Call<Schemas['FilmDetail']>;
+}
+
+export const films = resource<Films>()({ get: 'GET /v1/cohorts/{id}/films/{film_id}' }, () => ({}));
