@@ -1,23 +1,46 @@
 import { readdirSync } from 'node:fs';
 import { defineConfig } from 'tsup';
+import { literals } from './scripts/literals.mjs';
 
 const components = readdirSync('src/components');
 
-export default defineConfig({
-  entry: {
-    ...Object.fromEntries(components.map((name) => [name, `src/components/${name}/index.ts`])),
-    all: 'src/all.ts',
-    loader: 'src/loader.ts',
+export default defineConfig([
+  {
+    // For npm: Lit and the SDK stay imports, so that a page's bundler has them once.
+    entry: {
+      ...Object.fromEntries(components.map((name) => [name, `src/components/${name}/index.ts`])),
+      all: 'src/all.ts',
+    },
+    outDir: 'dist',
+    format: ['esm'],
+    target: 'es2022',
+    platform: 'browser',
+    splitting: true,
+    dts: process.env.BUILD_TYPES === '1',
+    noExternal: ['@cohort-almanac/core'],
+    esbuildPlugins: [literals()],
+    esbuildOptions(options) {
+      options.conditions = ['almanac-source'];
+    },
   },
-  format: ['esm'],
-  target: 'es2022',
-  platform: 'browser',
-  splitting: true,
-  clean: true,
-  dts: process.env.BUILD_TYPES === '1',
-  // Core is private, so it is bundled from source; Lit and the SDK are dependencies of whoever installs the package.
-  noExternal: [/^@cohort-almanac\/core/],
-  esbuildOptions(options) {
-    options.conditions = ['almanac-source'];
+  {
+    // For a script tag: everything that a page needs, in files that stand side by side.
+    entry: {
+      ...Object.fromEntries(components.map((name) => [name, `src/components/${name}/index.ts`])),
+      loader: 'src/loader.ts',
+      all: 'src/all.ts',
+    },
+    outDir: 'dist/cdn',
+    format: ['esm'],
+    target: 'es2022',
+    platform: 'browser',
+    splitting: true,
+    minify: true,
+    dts: false,
+    noExternal: [/.*/],
+    esbuildPlugins: [literals()],
+    esbuildOptions(options) {
+      options.conditions = ['almanac-source', 'browser', 'production'];
+    },
   },
-});
+]);

@@ -1,4 +1,8 @@
 /** Defines every element that may be embedded. */
+export * from './components/attribution/index.ts';
+export * from './components/divergences/index.ts';
+export * from './components/hidden-gems/index.ts';
+export * from './components/likes-only/index.ts';
 export * from './components/rankings/index.ts';
 export * from './components/saved-list/index.ts';
 export { setDefaults } from './internal/defaults.ts';

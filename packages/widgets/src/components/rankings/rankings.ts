@@ -1,9 +1,9 @@
 import type { Schemas } from '@cohort-almanac/sdk';
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { DataElement } from '../../internal/data-element.ts';
+import { CohortElement } from '../../internal/cohort-element.ts';
 import { deltaBar, histogram } from '../../internal/parts/charts.ts';
 import { directors, histogramText, moved, signed, titled, words } from '../../internal/parts/film.ts';
-import { listStyles } from '../../internal/parts/list-styles.ts';
+import { bones } from '../../internal/parts/list-styles.ts';
 import { compactList, posterGrid } from '../../internal/parts/lists.ts';
 import { poster } from '../../internal/parts/poster.ts';
 import { provenance } from '../../internal/parts/provenance.ts';
@@ -33,20 +33,15 @@ type Column = keyof typeof SORTS;
  * @csspart histogram - The ten bars of a film.
  * @csspart provenance - The small print.
  */
-export class AlmanacRankings extends DataElement<List> {
+export class AlmanacRankings extends CohortElement<List> {
   static override properties: PropertyDeclarations = {
-    ...DataElement.properties,
-    cohort: {},
-    filter: {},
+    ...CohortElement.properties,
     layout: { reflect: true },
-    limit: { type: Number },
-    heading: {},
     sort: {},
     order: {},
   };
   static override styles = [
-    ...(DataElement.styles as []),
-    listStyles,
+    ...CohortElement.styles,
     css`
       .table {
         width: 100%;
@@ -111,36 +106,20 @@ export class AlmanacRankings extends DataElement<List> {
     `,
   ];
 
-  /** The cohort's id or label. */
-  declare cohort: string | undefined;
-  /** Filter parameters as in a query string: `genre=horror&watchers_min=4`. */
-  declare filter: string | undefined;
   /** `table` (unless set), `grid` or `list`. */
   declare layout: 'table' | 'grid' | 'list' | undefined;
-  /** Films at first, and again with every “More”: 1 to 200, 25 unless set. */
-  declare limit: number | undefined;
-  /** A heading above; none unless set. */
-  declare heading: string | undefined;
   declare sort: string | undefined;
   declare order: string | undefined;
 
   #more: List['items'] = [];
   #cursor: string | null = null;
 
-  protected query(): Query | null {
-    if (!this.cohort) return null;
-    return { path: `/v1/cohorts/${encodeURIComponent(this.cohort)}/rankings`, query: this.parameters };
-  }
+  protected readonly what = 'rankings';
+  /** Films at first, and again with every “More”. */
+  protected override readonly usual = 25;
 
-  protected get parameters(): NonNullable<Query['query']> {
-    const given: Record<string, string[]> = {};
-    for (const [name, value] of new URLSearchParams(this.filter ?? '')) given[name] = [...(given[name] ?? []), value];
-    return {
-      ...given,
-      limit: this.limit ?? 25,
-      ...(this.sort && { sort: this.sort }),
-      ...(this.order && { order: this.order }),
-    };
+  protected override parameters(): NonNullable<Query['query']> {
+    return { ...super.parameters(), ...(this.sort && { sort: this.sort }), ...(this.order && { order: this.order }) };
   }
 
   protected override arrived(list: List): List {
@@ -159,16 +138,13 @@ export class AlmanacRankings extends DataElement<List> {
       : html`<h3>${this.say('Nothing is ranked yet')}</h3><p>${this.say('The first sync fills this page.')}</p>`;
   }
 
-  protected skeleton(): TemplateResult {
-    const rows = Math.min(this.limit ?? 25, 50);
-    return html`<div class="skeleton ${this.layout ?? 'table'}" aria-hidden="true">
-      ${Array.from({ length: rows }, () => html`<span class="bone"></span>`)}
-    </div>`;
+  protected override skeleton(): TemplateResult {
+    return bones(this.layout ?? 'table', this.limit ?? this.usual);
   }
 
   protected view(list: List): TemplateResult {
     const films = [...list.items, ...this.#more];
-    return html`${this.heading ? html`<h2 part="heading">${this.heading}</h2>` : nothing}
+    return html`${this.head()}
       ${this.layout === 'grid' ? posterGrid(this.voice, films) : this.layout === 'list' ? compactList(this.voice, films) : this.#table(films)}
       ${
         this.#cursor

@@ -1,5 +1,5 @@
 /** Lists of films: numerals, posters, grids, and the bones of them. */
-import { css } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 
 export const listStyles = css`
   .frame {
@@ -84,3 +84,10 @@ export const listStyles = css`
     aspect-ratio: 2 / 4;
   }
 `;
+
+/** The space of a list that is on its way. */
+export function bones(layout: string, rows: number): TemplateResult {
+  return html`<div class="skeleton ${layout}" aria-hidden="true">
+    ${Array.from({ length: Math.min(rows, 50) }, () => html`<span class="bone"></span>`)}
+  </div>`;
+}

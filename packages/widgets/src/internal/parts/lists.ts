@@ -1,6 +1,6 @@
 /** Films as a grid of posters, and as a compact list. */
 import type { Schemas } from '@cohort-almanac/sdk';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { titled, type Voice } from './film.ts';
 import { poster } from './poster.ts';
 
@@ -23,4 +23,13 @@ export function posterGrid(voice: Voice, films: readonly Row[]): TemplateResult 
     ) => html`<li part="row">${poster(film, 185)}<p><span class="rank">${voice.number(film.rank)}</span> ${titled(film)}</p>
       <p class="soft"><span class="mean">${voice.number(film.avg_rating, 2)}</span> ${voice.say('from {n} member|from {n} members', { n: film.watchers })}</p></li>`,
   )}</ol>`;
+}
+
+/** A film with its poster, and what is said of it: for the short lists that tell one story. */
+export function filmLine(
+  film: Omit<Row, 'rank' | 'avg_rating' | 'watchers'>,
+  about: unknown,
+  end: unknown = nothing,
+): TemplateResult {
+  return html`<li part="row">${poster(film, 44)}<div>${titled(film)}<p class="soft">${about}</p></div>${end}</li>`;
 }

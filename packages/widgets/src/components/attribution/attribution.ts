@@ -1,0 +1,14 @@
+import { html, type TemplateResult } from 'lit';
+import { AlmanacElement } from '../../internal/element.ts';
+import { attribution } from '../../internal/parts/provenance.ts';
+
+/**
+ * @summary The words that Letterboxd and TMDB ask for, for pages that show the data in a way of their own.
+ *
+ * @csspart attribution - The text.
+ */
+export class AlmanacAttribution extends AlmanacElement {
+  protected override render(): TemplateResult {
+    return html`<p class="soft" dir=${this.direction}>${attribution(this.voice)}</p>`;
+  }
+}
