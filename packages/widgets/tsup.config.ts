@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { defineConfig } from 'tsup';
-import { literals } from './scripts/literals.mjs';
+import { literals } from './scripts/literals.ts';
 
 const components = readdirSync('src/components');
 

@@ -1,8 +1,9 @@
 /** An esbuild plugin that takes the white space out of Lit's templates and styles, which no other minifier looks into. */
 import { readFile } from 'node:fs/promises';
+import type { Plugin } from 'esbuild';
 import { minifyHTMLLiterals } from 'minify-literals';
 
-export function literals() {
+export function literals(): Plugin {
   return {
     name: 'literals',
     setup(build) {
