@@ -11,8 +11,11 @@ const OF_THE_SYSTEM = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
 ]);
-/** PostgreSQL's classes 08 (connection exception), 53 (insufficient resources) and 57P (operator intervention). */
-const OF_POSTGRES = /^(08...|53...|57P..)$/;
+/**
+ * PostgreSQL's classes 08 (connection exception), 53 (insufficient resources) and 57P (operator intervention), and 57014: the
+ * statement took too long and was given up.
+ */
+const OF_POSTGRES = /^(08...|53...|57P..|57014)$/;
 /** What pg and its pool say without a code. */
 const OF_THE_DRIVER =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;

@@ -33,7 +33,9 @@ export interface DatabaseOptions {
   /** Connections of the SQL pool; the worker wants one a task, the api a handful. */
   poolSize?: number;
   applicationName?: string;
-  /** Statements slower than this are handed to `onSlowQuery`, without their values. */
+  /** After which PostgreSQL gives a statement up (error 57014); never unless set. */
+  statementTimeoutMs?: number;
+  /** Statements slower than this, also such as fail, are handed to `onSlowQuery`, without their values. */
   slowQueryMs?: number;
   onSlowQuery?: (query: { text: string; ms: number }) => void;
   /** Told of errors on idle connections (the server went away); the pool replaces them by itself. */
@@ -60,6 +62,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     application_name: options.applicationName ?? 'almanac',
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 10_000,
+    statement_timeout: options.statementTimeoutMs,
     types,
   });
   pool.on('error', (error) => options.onError?.(error));
@@ -67,16 +70,21 @@ export function openDatabase(options: DatabaseOptions): Database {
     dialect: 'postgres',
     logging: false,
     pool: { max: 4, idle: 5_000 },
+    ...(options.statementTimeoutMs !== undefined && {
+      dialectOptions: { statement_timeout: options.statementTimeoutMs },
+    }),
     define: { underscored: true, timestamps: false },
   });
   const timed = (target: Pick<pg.ClientBase, 'query'>): Sql['query'] => {
     const slowMs = options.slowQueryMs ?? 500;
     return async (text, values) => {
       const begin = performance.now();
-      const result = await target.query(text, values as unknown[] | undefined);
-      const ms = performance.now() - begin;
-      if (ms > slowMs) options.onSlowQuery?.({ text, ms });
-      return result as never;
+      try {
+        return (await target.query(text, values as unknown[] | undefined)) as never;
+      } finally {
+        const ms = performance.now() - begin;
+        if (ms > slowMs) options.onSlowQuery?.({ text, ms });
+      }
     };
   };
 

@@ -17,6 +17,7 @@ import { securityHeaders } from './middleware/security-headers.ts';
 import { bind } from './openapi/bind.ts';
 import { checkResponses } from './openapi/check-responses.ts';
 import type { Contract } from './openapi/compile.ts';
+import { type Drain, endConnections } from './ops/drain.ts';
 import { signInPage } from './pages/sign-in.ts';
 import { accessRoutes } from './routes/access.ts';
 import { authRoutes } from './routes/auth.ts';
@@ -48,6 +49,8 @@ export interface AppOptions {
   validateResponses: boolean;
   /** Believe `X-Forwarded-For`: behind a proxy of one's own. */
   trustProxy: boolean;
+  /** Tells that the process is about to stop. */
+  drain?: Pick<Drain, 'begun'>;
   /** Refuse every write. */
   readOnly: boolean;
   /** Routes beside the contract: pages, and what they load. */
@@ -60,7 +63,7 @@ export function createApp({ contract, services, verifier, limiter, log, options 
     router,
     contract,
     {
-      ...frameRoutes(services.health, contract.text),
+      ...frameRoutes(services.health, contract.text, options.drain),
       ...cohortRoutes(services),
       ...authRoutes(services, options),
       ...runRoutes(services),
@@ -76,6 +79,7 @@ export function createApp({ contract, services, verifier, limiter, log, options 
   );
   const app = new Koa({ proxy: options.trustProxy });
   app.on('error', (err) => log.error({ err }, 'an answer broke off'));
+  if (options.drain) app.use(endConnections(options.drain));
   app.use(requestId());
   app.use(accessLog(log));
   app.use(securityHeaders());

@@ -54,6 +54,8 @@ export interface OpenOptions {
   log?: Logger;
   /** Connections of the SQL pool. */
   poolSize?: number;
+  /** After which PostgreSQL gives a statement up; null or left out: never. */
+  statementTimeoutMs?: number;
 }
 
 /** Opens everything. What was opened before a failure is closed again. */
@@ -73,6 +75,8 @@ export async function openStores(options: OpenOptions): Promise<Stores> {
     const db = openDatabase({
       url: embedded.databaseUrl,
       poolSize: options.poolSize,
+      statementTimeoutMs: options.statementTimeoutMs,
+      slowQueryMs: settings.database.slow_query_ms,
       applicationName: `almanac ${options.role}`,
       onSlowQuery: ({ text, ms }) =>
         log.info({ ms: Math.round(ms), sql: text.replace(/\s+/g, ' ').trim() }, 'slow query'),

@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import { createShutdown, type Shutdown } from '../ops/shutdown.ts';
 import { loadSettings } from '../settings/index.ts';
-import { openStores, type Stores } from './context.ts';
+import { type OpenOptions, openStores, type Stores } from './context.ts';
 import { aborted, interruption } from './interrupt.ts';
 import { createLog } from './log.ts';
 
@@ -11,6 +11,12 @@ export interface Ready {
   ready: true;
   /** What a person wants to know of it, such as its address. */
   detail: string;
+}
+
+/** What a role opens its stores with, and how it stops. */
+export interface RoleNeeds extends Pick<OpenOptions, 'poolSize' | 'statementTimeoutMs'> {
+  /** Comes on top of the grace. */
+  drainMs?: number;
 }
 
 /** Longer than a worker's grace, so that it is never cut off while it puts its tasks back. */
@@ -35,14 +41,15 @@ export function addRoleOptions(command: Command): Command {
 export async function runRole(
   role: string,
   { supervised = false }: RoleOptions,
-  poolSize: (settings: Stores['settings']) => number,
+  needs: (settings: Stores['settings']) => RoleNeeds,
   start: (stores: Stores, shutdown: Shutdown) => Promise<string>,
 ): Promise<void> {
   const signal = interruption({ supervised });
   const settings = loadSettings();
   const log = createLog(settings.log.level, role);
-  const stores = await openStores({ role, schema: 'refuse', settings, log, poolSize: poolSize(settings) });
-  const shutdown = createShutdown({ log, graceMs: GRACE_MS, exit: (code) => process.exit(code) });
+  const { drainMs = 0, ...open } = needs(settings);
+  const stores = await openStores({ role, schema: 'refuse', settings, log, ...open });
+  const shutdown = createShutdown({ log, graceMs: drainMs + GRACE_MS, exit: (code) => process.exit(code) });
   shutdown.on('stores', 'stores', () => stores.close());
   try {
     const detail = await start(stores, shutdown);

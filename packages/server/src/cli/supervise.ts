@@ -28,8 +28,13 @@ export interface SupervisedRole {
 /**
  * Starts a role as a child process and resolves when it is ready. Rejects when it ends before that: what is wrong then
  * would be wrong the next time too, and the role has said it.
+ * @param drainMs what the role adds to its own grace
  */
-export async function supervise(role: string, env: NodeJS.ProcessEnv): Promise<SupervisedRole> {
+export async function supervise(
+  role: string,
+  env: NodeJS.ProcessEnv,
+  { drainMs = 0 }: { drainMs?: number } = {},
+): Promise<SupervisedRole> {
   const stopping = new AbortController();
   let child = start(role, env);
   const ready = await Promise.race([readiness(child), once(child, 'exit').then(() => null)]);
@@ -55,7 +60,7 @@ export async function supervise(role: string, env: NodeJS.ProcessEnv): Promise<S
     async stop() {
       stopping.abort();
       child.kill('SIGTERM');
-      const kill = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
+      const kill = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS + drainMs);
       await watch;
       clearTimeout(kill);
     },

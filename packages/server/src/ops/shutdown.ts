@@ -1,7 +1,7 @@
-/** Ending a process in order: stop accepting, finish what runs, close queues, then stores, then exit. */
+/** Ending a process in order: say so and drain, stop accepting, finish what runs, close queues, then stores, then exit. */
 
 /** The phases of a shutdown, in their order. What belongs to one phase is closed at the same time. */
-export const PHASES = ['accepting', 'working', 'queues', 'stores'] as const;
+export const PHASES = ['draining', 'accepting', 'working', 'queues', 'stores'] as const;
 export type Phase = (typeof PHASES)[number];
 
 export interface ShutdownLog {

@@ -1,11 +1,14 @@
 /** The operations that need no cohort: health and the contract itself. */
 import { entityTag } from '../middleware/conditional-get.ts';
 import type { Handlers } from '../openapi/types.ts';
+import type { Drain } from '../ops/drain.ts';
 import type { HealthService } from '../services/types.ts';
 
 type FrameRoutes = Pick<Handlers, 'getLiveness' | 'getReadiness' | 'getContract'>;
 
-export function frameRoutes(health: HealthService, contractText: string): FrameRoutes {
+const STOPPING = { name: 'process', ok: false, detail: 'It is about to stop, and wants no more requests.' };
+
+export function frameRoutes(health: HealthService, contractText: string, drain?: Pick<Drain, 'begun'>): FrameRoutes {
   const tag = entityTag(contractText);
   return {
     async getLiveness() {
@@ -13,7 +16,8 @@ export function frameRoutes(health: HealthService, contractText: string): FrameR
     },
 
     async getReadiness() {
-      const checks = (await health.check()).map(({ name, ok, detail }) => ({ name, ok, detail }));
+      const services = (await health.check()).map(({ name, ok, detail }) => ({ name, ok, detail }));
+      const checks = drain?.begun ? [STOPPING, ...services] : services;
       const headers = { 'Cache-Control': 'no-store' };
       return checks.every(({ ok }) => ok)
         ? { status: 200, body: { status: 'ready', checks }, headers }

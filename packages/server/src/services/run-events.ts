@@ -20,7 +20,7 @@ export interface RunEvents {
     runId: number,
     options: { lastEventId?: string; read: () => Promise<RunReport | null>; present(run: RunReport): object },
   ): Promise<Readable>;
-  /** Ends all streams. */
+  /** Ends all streams, each with a word on when to come back; later ones end at once. */
   close(): void;
 }
 
@@ -43,8 +43,10 @@ export function runEvents(
   { most = 200, lookEveryMs = 3_000, pauseMs = 300, aliveEveryMs = 15_000 }: RunEventsOptions = {},
 ): RunEvents {
   const open = new Set<AbortController>();
+  let closed = false;
   return {
     async watch(runId, { lastEventId, read, present }) {
+      if (closed) return Readable.from([comeBack()]);
       if (open.size >= most) {
         throw new ProblemError('unavailable', 'Too many watch runs at this moment. Read the run itself instead.', [], {
           'Retry-After': '30',
@@ -86,6 +88,7 @@ export function runEvents(
           }
           await bell.wait(pauseMs, lookEveryMs);
         }
+        if (closed) yield comeBack();
       }
       const stream = Readable.from(messages());
       // Also when the watcher hangs up: a waiting look ends at once.
@@ -97,9 +100,15 @@ export function runEvents(
       return stream;
     },
     close() {
+      closed = true;
       for (const closing of open) closing.abort();
     },
   };
+}
+
+/** When the almanac stops: a few seconds, and not the same for all, so that they don't come back as one. */
+function comeBack(): string {
+  return `retry: ${2000 + Math.floor(Math.random() * 3000)}\n: the almanac is about to stop\n\n`;
 }
 
 /** Wakes whoever waits, also when it rang before. */

@@ -18,6 +18,8 @@ export interface Settings {
     /** Believe `X-Forwarded-For`. */
     trust_proxy: boolean;
     read_only: boolean;
+    /** Between the wish to stop and the end of listening. */
+    drain_ms: number;
     /** Compare every answer with the contract: outside production. */
     validate_responses: boolean;
   };
@@ -31,7 +33,13 @@ export interface Settings {
   /** Without an SMTP server mail is written into files of the home. */
   mail: { smtp_url: string | null; from: string };
   /** Null: the embedded one. */
-  database: { url: string | null };
+  database: {
+    url: string | null;
+    /** After which a statement of the api is given up. */
+    statement_timeout_ms: number;
+    /** From which on a statement is logged. */
+    slow_query_ms: number;
+  };
   redis: { url: string | null };
   queue: {
     coordination: 'auto' | 'redis' | 'embedded';
@@ -187,12 +195,18 @@ function assemble(v: Variables, directory: string): Settings {
       public_url: v.PUBLIC_URL ?? `http://${reachable(v.HOST)}:${v.PORT}`,
       trust_proxy: v.TRUST_PROXY,
       read_only: v.ALMANAC_READONLY,
+      // Nobody balances between processes on a developer's machine; a second lets callers of this one go in order.
+      drain_ms: (v.DRAIN_SECONDS ?? (v.ALMANAC_PROFILE === 'dev' ? 1 : 5)) * 1000,
       validate_responses: v.ALMANAC_PROFILE === 'dev',
     },
     auth: { signup: v.SIGNUP, secret_key: v.SECRET_KEY ?? null },
     webhooks: { allow_loopback: v.WEBHOOK_ALLOW_LOOPBACK },
     mail: { smtp_url: v.SMTP_URL ?? null, from: v.MAIL_FROM ?? 'Cohort Almanac <almanac@localhost>' },
-    database: { url: v.DATABASE_URL ?? null },
+    database: {
+      url: v.DATABASE_URL ?? null,
+      statement_timeout_ms: v.STATEMENT_TIMEOUT_MS,
+      slow_query_ms: v.SLOW_QUERY_MS,
+    },
     redis: { url: v.REDIS_URL ?? null },
     queue: {
       coordination: v.ALMANAC_COORDINATION,

@@ -57,6 +57,7 @@ export const variables = z.object({
   PUBLIC_URL: address('the address at which people find this almanac, http:// or https://').optional(),
   TRUST_PROXY: flag.default(false),
   ALMANAC_READONLY: flag.default(false),
+  DRAIN_SECONDS: z.coerce.number().min(0).max(60).meta({ accepts: 'seconds, from 0 to 60' }).optional(),
 
   SIGNUP: oneOf('invite', 'open', 'closed').default('invite'),
 
@@ -75,6 +76,8 @@ export const variables = z.object({
     .optional(),
 
   DATABASE_URL: url(['postgres', 'postgresql'], { secret: true }).optional(),
+  STATEMENT_TIMEOUT_MS: integer(100, 600_000).default(15_000),
+  SLOW_QUERY_MS: integer(1, 600_000).default(500),
   REDIS_URL: url(['redis', 'rediss'], { secret: true }).optional(),
   ALMANAC_COORDINATION: oneOf('auto', 'redis', 'embedded').default('auto'),
   WORKER_CONCURRENCY: integer(1, 64).default(4),

@@ -28,6 +28,8 @@ export const PARAMETERS = defaultParameters(MEMBERS);
 
 export interface Circle {
   db: Database;
+  /** Of its database. */
+  url: string;
   cohort: CohortCard;
   coordination: Coordination;
   /** As another process has them: with nothing in memory. */
@@ -104,6 +106,7 @@ export async function circle(made?: MigratedDatabase, redisUrl: string | null = 
   await publish(db, id);
   return {
     db,
+    url,
     cohort: (await findCohort(db, 'circle'))!,
     coordination,
     freshServices: () => createServices(db, coordination),

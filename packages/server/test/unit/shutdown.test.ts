@@ -18,9 +18,10 @@ describe('createShutdown', () => {
       await sleep(5);
       events.push('http');
     });
+    shutdown.on('draining', 'readiness', () => void events.push('readiness'));
     shutdown.on('working', 'worker', () => void events.push('worker'));
     await shutdown.run('test');
-    expect(events).toEqual(['http', 'worker', 'queue', 'database', 'exit 0']);
+    expect(events).toEqual(['readiness', 'http', 'worker', 'queue', 'database', 'exit 0']);
   });
 
   it('goes on past what fails to close, and exits 1', async () => {

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { createApp } from '../../app.ts';
 import { compileContract } from '../../openapi/compile.ts';
 import { loadContract } from '../../openapi/load.ts';
+import { createDrain, type Drain } from '../../ops/drain.ts';
 import { listen } from '../../ops/listen.ts';
 import { pages } from '../../pages/index.ts';
 import { verifierOf } from '../../services/tokens.ts';
@@ -21,19 +22,26 @@ export function define(command: Command): void {
       await runRole(
         'api',
         options,
-        () => POOL,
+        ({ api, database }) => ({
+          poolSize: POOL,
+          statementTimeoutMs: database.statement_timeout_ms,
+          drainMs: api.drain_ms,
+        }),
         async (stores, shutdown) => {
-          const listening = await serve(stores);
-          shutdown.on('accepting', 'http', () => listening.close());
+          const drain = createDrain(stores.settings.api.drain_ms);
+          const listening = await serve(stores, drain);
+          shutdown.on('draining', 'readiness', () => drain.begin());
           // Streams have no end of their own that closing could wait for.
-          shutdown.on('accepting', 'streams', () => stores.services.runs.close());
+          shutdown.on('draining', 'streams', () => stores.services.runs.close());
+          shutdown.on('accepting', 'http', () => listening.close());
+          shutdown.on('working', 'mail', () => stores.services.accounts.settled());
           return listening.url;
         },
       );
     });
 }
 
-async function serve({ settings, db, coordination, services, log }: Stores) {
+async function serve({ settings, db, coordination, services, log }: Stores, drain: Drain) {
   const app = createApp({
     contract: compileContract(loadContract()),
     services,
@@ -49,6 +57,7 @@ async function serve({ settings, db, coordination, services, log }: Stores) {
       validateResponses: settings.api.validate_responses,
       trustProxy: settings.api.trust_proxy,
       readOnly: settings.api.read_only,
+      drain,
       pages: pages({
         services,
         readWorld: (filmIds) => readFilmHistograms(db, filmIds),

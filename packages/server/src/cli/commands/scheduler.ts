@@ -15,7 +15,7 @@ export function define(command: Command): void {
       await runRole(
         'scheduler',
         options,
-        () => POOL,
+        () => ({ poolSize: POOL }),
         async (stores, shutdown) => {
           const { startScheduler } = await import('@cohort-almanac/pipeline');
           const { settings } = stores;

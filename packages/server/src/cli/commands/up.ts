@@ -88,7 +88,7 @@ async function start(
   for (const role of ROLES) {
     if (signal.aborted) return;
     const { detail } = await step(role, async () => {
-      const running = await supervise(role, env);
+      const running = await supervise(role, env, { drainMs: settings.api.drain_ms });
       closers.add(() => running.stop());
       return [running, running.detail];
     });

@@ -13,7 +13,7 @@ export function define(command: Command): void {
         'worker',
         options,
         // A connection a task, and some for leases, heartbeat and looking for work.
-        (settings) => settings.queue.concurrency + 4,
+        (settings) => ({ poolSize: settings.queue.concurrency + 4 }),
         async (stores, shutdown) => {
           const worker = await openWorker(stores, 'worker');
           shutdown.on('working', 'worker', () => worker.close(GRACE_MS));
