@@ -108,6 +108,7 @@ export async function openStores(options: OpenOptions): Promise<Stores> {
           mailer: mailerOf(settings),
           signup: settings.auth.signup,
           publicUrl: settings.api.public_url,
+          links: settings.limits.sign_in_links,
           log,
         },
         webhooks: { sealer, allowLoopback: settings.webhooks.allow_loopback },

@@ -6,11 +6,26 @@ import type { Logger } from 'pino';
 import { ProblemError } from '../problem-error.ts';
 import type { Viewer } from '../services/types.ts';
 
-export interface RateLimits {
-  /** For each address without a token. */
+/** How much each address without a token may ask, and each token or session. */
+export interface Budget {
   anonymous: Limit;
-  /** For each token and each session. */
   token: Limit;
+}
+
+/** A budget each for what costs differently much. What is not given is as large as that of reads, and counted apart. */
+export interface RateLimits extends Budget {
+  writes?: Budget;
+  exports?: Budget;
+  imports?: Budget;
+}
+
+type Class = 'reads' | 'writes' | 'exports' | 'imports';
+
+/** Which budget a request draws on. */
+function classOf(method: string, path: string): Class {
+  if (path.startsWith('/v1/exports')) return 'exports';
+  if (['GET', 'HEAD', 'OPTIONS'].includes(method)) return 'reads';
+  return path.startsWith('/v1/imports') || path.startsWith('/v1/joins/') ? 'imports' : 'writes';
 }
 
 /** Answers 429 to who asks too much. While the limiter itself is out of order, everybody is let through. */
@@ -19,9 +34,11 @@ export function rateLimit(limiter: Limiter, limits: RateLimits, log: Logger): Mi
     if (ctx.path.startsWith('/health/')) return next();
     const viewer: Viewer = ctx.state.viewer;
     const known = keyOf(viewer);
-    const name = known === null ? 'anonymous' : 'token';
-    const key = known ?? `ip:${addressKey(ctx.ip)}`;
-    const policy = limits[name];
+    const who = known === null ? 'anonymous' : 'token';
+    const what = classOf(ctx.method, ctx.path);
+    const name = what === 'reads' ? who : `${who}-${what}`;
+    const key = `${what === 'reads' ? '' : `${what}:`}${known ?? `ip:${addressKey(ctx.ip)}`}`;
+    const policy = (what === 'reads' ? limits : (limits[what] ?? limits))[who];
     const verdict = await consume(limiter, key, policy, log);
     if (verdict) {
       const reset = Math.max(0, Math.ceil(verdict.resetMs / 1000));

@@ -8,9 +8,12 @@ export function hasBody(ctx: Context): boolean {
   return ctx.get('Transfer-Encoding') !== '' || Number(ctx.get('Content-Length') || 0) > 0;
 }
 
+/** Far more than any body of the contract has. */
+const DEEPEST = 32;
+
 /**
  * The request's body, parsed. Throws the problems `unsupported-media-type`, `payload-too-large` (over `limit` bytes) and
- * `invalid-request` (not UTF-8, not JSON: with line and column).
+ * `invalid-request` (not UTF-8, nested too deep, not JSON: with line and column).
  */
 export async function readJson(ctx: Context, limit: number): Promise<unknown> {
   const encoding = ctx.get('Content-Encoding');
@@ -19,6 +22,9 @@ export async function readJson(ctx: Context, limit: number): Promise<unknown> {
     throw new ProblemError('unsupported-media-type', `The body must be application/json, not ${sent}.`);
   }
   const text = decode(await readBytes(ctx, limit));
+  if (depthOf(text) > DEEPEST) {
+    throw ProblemError.invalid([{ in: 'body', name: '', message: `is nested deeper than ${DEEPEST} levels` }]);
+  }
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -54,4 +60,21 @@ function decode(bytes: Buffer): string {
   } catch {
     throw ProblemError.invalid([{ in: 'body', name: '', message: 'is not UTF-8' }]);
   }
+}
+
+/** How deep objects and lists lie in each other; of what is no JSON, a guess. One pass, whatever was sent. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at];
+    if (inString) {
+      if (char === '\\') at += 1;
+      else if (char === '"') inString = false;
+    } else if (char === '"') inString = true;
+    else if (char === '[' || char === '{') deepest = Math.max(deepest, ++depth);
+    else if (char === ']' || char === '}') depth -= 1;
+  }
+  return deepest;
 }

@@ -44,6 +44,7 @@ export function queryReader(parameters: CompiledParameters): (text: string) => R
 function splitQuery(text: string, { names, lists }: CompiledParameters): { values: Values; faults: ProblemField[] } {
   const values: Values = {};
   const faults: ProblemField[] = [];
+  if (!isUtf8(text)) faults.push({ in: 'query', name: '', message: 'is not percent-encoded UTF-8' });
   const search = new URLSearchParams(text);
   for (const name of new Set(search.keys())) {
     const all = search.getAll(name);
@@ -53,6 +54,17 @@ function splitQuery(text: string, { names, lists }: CompiledParameters): { value
     else values[name] = all[0];
   }
   return { values, faults };
+}
+
+/** URLSearchParams reads whatever it gets, and puts U+FFFD where it can't. */
+function isUtf8(query: string): boolean {
+  if (!query.includes('%')) return true;
+  try {
+    decodeURIComponent(query);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What a schema lets through and no store takes: U+0000 in text, and `Infinity`, which ajv coerces to a number. */

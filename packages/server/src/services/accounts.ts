@@ -37,17 +37,17 @@ export interface AccountsOptions {
   /** Where people find this almanac, without a slash at the end: links in mails begin with it. */
   publicUrl: string;
   invites: Invites;
+  /** Links that may be asked for in a quarter of an hour from one network address, and for one mail address. */
+  links?: { per_address: number; per_mailbox: number };
 }
 
-const QUARTER_HOUR = 900;
-/** Links that may be asked for from one network address, and for one mail address. */
-const PER_NETWORK: Limit = { points: 20, durationSeconds: QUARTER_HOUR };
-const PER_ADDRESS: Limit = { points: 5, durationSeconds: QUARTER_HOUR };
+const DEFAULT_LINKS = { per_address: 20, per_mailbox: 5 };
+const inQuarterHour = (points: number): Limit => ({ points, durationSeconds: 900 });
 
 const LINK_OVER = 'This link has been used, or its time is over. Ask for another one.';
 
 export function accountsService(db: Database, options: AccountsOptions): AccountsService {
-  const { mailer, limiter, log, invites } = options;
+  const { mailer, limiter, log, invites, links = DEFAULT_LINKS } = options;
   const underWay = new Set<Promise<void>>();
   const origin = ({ network, request_id }: Caller) => ({ network, request_id });
 
@@ -107,8 +107,8 @@ export function accountsService(db: Database, options: AccountsOptions): Account
   return {
     async askForLink(wish, caller) {
       const address = createHash('sha256').update(wish.email.trim().toLowerCase()).digest('base64url');
-      await limit(`sign-in:ip:${caller.address_key}`, PER_NETWORK);
-      await limit(`sign-in:mail:${address}`, PER_ADDRESS);
+      await limit(`sign-in:ip:${caller.address_key}`, inQuarterHour(links.per_address));
+      await limit(`sign-in:mail:${address}`, inQuarterHour(links.per_mailbox));
       // Nobody waits for this, so the time of the answer doesn't tell whether the address is known.
       const work = sendLink(wish, caller)
         .catch((error: unknown) => log.error({ err: error, request_id: caller.request_id }, 'a link was not sent'))

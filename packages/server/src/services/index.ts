@@ -33,9 +33,9 @@ import { type WebhooksOptions, webhooksService } from './webhooks.ts';
 export interface ServicesOptions {
   /** The UTC day to which a new run counts ages, `YYYY-MM-DD`; today unless set. */
   today?: () => string;
-  /** Who signs in and how; unless set, by invite, and mail is refused. */
   quotas?: QuotaLimits;
-  accounts?: Partial<Pick<AccountsOptions, 'mailer' | 'signup' | 'publicUrl' | 'log'>>;
+  /** Who signs in and how; unless set, by invite, and mail is refused. */
+  accounts?: Partial<Pick<AccountsOptions, 'mailer' | 'signup' | 'publicUrl' | 'log' | 'links'>>;
   /** Unless set, what seals secrets is a key of this process alone, and workers can't sign with them. */
   webhooks?: WebhooksOptions;
 }

@@ -61,9 +61,10 @@ export interface Settings {
   };
   tmdb: { base_url: string; token: string | null; films_per_run: number };
   limits: {
-    /** Requests a minute. */
-    anonymous_per_minute: number;
-    token_per_minute: number;
+    /** Requests a minute: of an address without a token, and of a token. */
+    per_minute: Record<'reads' | 'writes' | 'exports' | 'imports', { anonymous: number; token: number }>;
+    /** Sign-in links in a quarter of an hour: asked for from one network address, and for one mail address. */
+    sign_in_links: { per_address: number; per_mailbox: number };
     body_bytes: number;
     /** What each user may use up; the operator is not limited. */
     quotas: Record<'cohorts' | 'members_per_cohort' | 'syncs_per_day' | 'exports_per_hour', number>;
@@ -180,6 +181,9 @@ function reachable(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
+/** What is not set follows from the reads, so that one variable scales all. */
+const part = (reads: number, share: number): number => Math.max(1, Math.floor(reads / share));
+
 function assemble(v: Variables, directory: string): Settings {
   // Without a source of one's own nothing points at a sandbox either: imports are enriched by the real TMDB.
   const live = v.ALMANAC_SOURCE !== 'sandbox';
@@ -229,8 +233,22 @@ function assemble(v: Variables, directory: string): Settings {
       films_per_run: v.ENRICH_FILMS_PER_RUN ?? (live ? 500 : 20_000),
     },
     limits: {
-      anonymous_per_minute: v.RATE_LIMIT_ANONYMOUS,
-      token_per_minute: v.RATE_LIMIT_TOKEN,
+      per_minute: {
+        reads: { anonymous: v.RATE_LIMIT_ANONYMOUS, token: v.RATE_LIMIT_TOKEN },
+        writes: {
+          anonymous: v.RATE_LIMIT_ANONYMOUS_WRITES ?? part(v.RATE_LIMIT_ANONYMOUS, 10),
+          token: v.RATE_LIMIT_TOKEN_WRITES ?? part(v.RATE_LIMIT_TOKEN, 10),
+        },
+        exports: {
+          anonymous: v.RATE_LIMIT_ANONYMOUS_EXPORTS ?? part(v.RATE_LIMIT_ANONYMOUS, 20),
+          token: v.RATE_LIMIT_TOKEN_EXPORTS ?? part(v.RATE_LIMIT_TOKEN, 50),
+        },
+        imports: {
+          anonymous: v.RATE_LIMIT_ANONYMOUS_IMPORTS ?? part(v.RATE_LIMIT_ANONYMOUS, 20),
+          token: v.RATE_LIMIT_TOKEN_IMPORTS ?? part(v.RATE_LIMIT_TOKEN, 100),
+        },
+      },
+      sign_in_links: { per_address: v.SIGN_IN_LINKS_PER_ADDRESS, per_mailbox: v.SIGN_IN_LINKS_PER_MAILBOX },
       body_bytes: v.BODY_LIMIT,
       quotas: {
         cohorts: v.QUOTA_COHORTS,

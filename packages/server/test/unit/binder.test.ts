@@ -177,9 +177,23 @@ describe('bodies', () => {
     expect(problem.detail).toBe('The body is not UTF-8.');
   });
 
-  it('nested a hundred thousand deep → 4xx', async () => {
+  it('nested a hundred thousand deep → 400', async () => {
     const app = await serve({ options: { bodyLimit: 1_000_000 } });
-    expect((await app.post('/v1/cohorts', '['.repeat(100_000) + ']'.repeat(100_000))).status).toBe(400);
+    const problem = await problemOf(await app.post('/v1/cohorts', '['.repeat(100_000) + ']'.repeat(100_000)));
+    expect(problem.detail).toBe('The body is nested deeper than 32 levels.');
+  });
+
+  it('with brackets in their text are not deep', async () => {
+    const app = await serve();
+    const description = '[{"'.repeat(50);
+    expect((await app.post('/v1/cohorts', create({ description }))).status).toBe(201);
+  });
+
+  it.each(['%ff', '%c3%28', '%', '%zz'])('queries with %s → 400', async (bytes) => {
+    const app = await serve();
+    const problem = await problemOf(await app.get(`/v1/cohorts?q=${bytes}`));
+    expect(problem).toMatchObject({ status: 400, detail: 'Query parameter is not percent-encoded UTF-8.' });
+    expect((await app.get('/v1/cohorts?q=%C3%A9+%F0%9F%8E%AC')).status).toBe(200);
   });
 
   it('over the limit → 413, told in advance', async () => {

@@ -18,7 +18,7 @@ import {
   TMDB_TYPES,
 } from '@cohort-almanac/core';
 import { describe, expect, it } from 'vitest';
-import { locate, type Parameter, type Reference, type Schema } from '../../src/openapi/document.ts';
+import { locate, type Parameter, type Reference, type RequestBody, type Schema } from '../../src/openapi/document.ts';
 import { SCOPES } from '../../src/policies/scopes.ts';
 import { DEFAULT_PAGE } from '../../src/routes/seen.ts';
 import { contract } from './support/serve.ts';
@@ -142,6 +142,48 @@ describe('every POST', () => {
       expect([...responses.keys()]).toEqual(expect.arrayContaining([409, 422]));
     },
   );
+});
+
+describe('every text that a request may hold', () => {
+  /** Texts without an upper bound, by where they stand. */
+  function unbounded(schema: Schema, at: string): string[] {
+    const node = resolve(schema) as Keywords & { properties?: Record<string, Schema>; additionalProperties?: Schema };
+    const inner = [
+      ...Object.entries(node.properties ?? {}).map(([name, one]) => [`${at}/${name}`, one] as const),
+      ...(['oneOf', 'anyOf', 'allOf'] as const).flatMap((key) =>
+        ((node[key] ?? []) as Schema[]).map((one) => [at, one] as const),
+      ),
+      ...(node.items === undefined ? [] : [[`${at}[]`, node.items] as const]),
+      ...(typeof node.additionalProperties === 'object' ? [[`${at}/*`, node.additionalProperties] as const] : []),
+    ];
+    const isText = [node.type].flat().includes('string') && !('enum' in node) && !('const' in node);
+    // A pattern without *, + and {n,} is as long as it says.
+    const bounded =
+      'maxLength' in node ||
+      'format' in node ||
+      /^(?:[^*+{\\]|\\.|\{\d+(?:,\d+)?\})*$/.test(String(node.pattern ?? '*'));
+    const list = node.type === 'array' && !('maxItems' in node) ? [`${at}[] has no maxItems`] : [];
+    return [...(isText && !bounded ? [at] : []), ...list, ...inner.flatMap(([where, one]) => unbounded(one, where))];
+  }
+
+  it.each(
+    Object.values(document.paths).flatMap((item) =>
+      (['get', 'post', 'put', 'patch', 'delete'] as const).flatMap((method) => item[method] ?? []),
+    ),
+  )('$operationId', (operation) => {
+    const { value: body } = locate<Partial<RequestBody>>(document, {
+      pointer: '',
+      value: operation.requestBody ?? {},
+    });
+    const json = body.content?.['application/json']?.schema;
+    const parameters = (operation.parameters ?? []).map(
+      (one) => locate<Parameter>(document, { pointer: '', value: one }).value,
+    );
+    expect([
+      ...(json === undefined ? [] : unbounded(json, 'body')),
+      ...parameters.flatMap(({ name, schema }) => unbounded(schema as Schema, name)),
+    ]).toEqual([]);
+  });
 });
 
 it('the default page is the same in contract and code', () => {

@@ -176,6 +176,28 @@ describe('rate limit', () => {
     expect(keys).toEqual(['ip:127.0.0.1', 'token:101']);
   });
 
+  it.each([
+    ['POST', '/v1/cohorts', '"token-writes";q=7;w=60', 'writes:token:101'],
+    ['DELETE', '/v1/cohorts/demo', '"token-writes";q=7;w=60', 'writes:token:101'],
+    ['POST', '/v1/exports', '"token-exports";q=5;w=60', 'exports:token:101'],
+    ['POST', '/v1/imports', '"token-imports";q=3;w=60', 'imports:token:101'],
+    ['POST', '/v1/joins/abc', '"token-imports";q=3;w=60', 'imports:token:101'],
+    ['GET', '/v1/imports', '"token";q=100;w=60', 'token:101'],
+  ])('%s %s draws on a budget of its own', async (method, path, policy, key) => {
+    const { keys, limiter } = keysOf();
+    const of = (anonymous: number, token: number) => ({
+      anonymous: { points: anonymous, durationSeconds: 60 },
+      token: { points: token, durationSeconds: 60 },
+    });
+    const limits = { ...of(10, 100), writes: of(6, 7), exports: of(4, 5), imports: of(2, 3) };
+    const app = await serve({ limiter, options: { limits } });
+    const known = await app.get(path, { method, headers: OWNER });
+    expect(known.headers.get('ratelimit-policy')).toBe(policy);
+    const unknown = await app.get(path, { method });
+    expect(unknown.headers.get('ratelimit')).toMatch(/^"anonymous[a-z-]*";r=\d+;t=13$/);
+    expect(keys).toEqual([key, key.replace('token:101', 'ip:127.0.0.1')]);
+  });
+
   it('answers 429 with Retry-After', async () => {
     const { limiter } = keysOf();
     const app = await serve({ limiter });

@@ -50,8 +50,10 @@ async function serve({ settings, db, coordination, services, log }: Stores, drai
     log,
     options: {
       limits: {
-        anonymous: perMinute(settings.limits.anonymous_per_minute),
-        token: perMinute(settings.limits.token_per_minute),
+        ...perMinute(settings.limits.per_minute.reads),
+        writes: perMinute(settings.limits.per_minute.writes),
+        exports: perMinute(settings.limits.per_minute.exports),
+        imports: perMinute(settings.limits.per_minute.imports),
       },
       bodyLimit: settings.limits.body_bytes,
       validateResponses: settings.api.validate_responses,
@@ -73,4 +75,7 @@ async function serve({ settings, db, coordination, services, log }: Stores, drai
   }
 }
 
-const perMinute = (points: number) => ({ points, durationSeconds: 60 });
+const perMinute = ({ anonymous, token }: { anonymous: number; token: number }) => ({
+  anonymous: { points: anonymous, durationSeconds: 60 },
+  token: { points: token, durationSeconds: 60 },
+});
