@@ -4,6 +4,7 @@ export * from './filter/index.ts';
 export * from './histogram.ts';
 export * from './jobs.ts';
 export * from './people/index.ts';
+export { setTitle } from './poster/lettering.ts';
 export * from './poster.ts';
 export * from './problems.ts';
 export * from './scoring/index.ts';

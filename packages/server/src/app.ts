@@ -22,6 +22,7 @@ import { signInPage } from './pages/sign-in.ts';
 import { accessRoutes } from './routes/access.ts';
 import { authRoutes } from './routes/auth.ts';
 import { cohortRoutes } from './routes/cohorts.ts';
+import { embedRoutes } from './routes/embeds.ts';
 import { filmRoutes } from './routes/films.ts';
 import { filterRoutes } from './routes/filters.ts';
 import { frameRoutes } from './routes/frame.ts';
@@ -74,6 +75,7 @@ export function createApp({ contract, services, verifier, limiter, log, options 
       ...filterRoutes(services),
       ...shareRoutes(services),
       ...webhookRoutes(services),
+      ...embedRoutes(services),
     },
     { ...options, idempotency: services.idempotency },
   );

@@ -87,7 +87,7 @@ describe('a saved filter', () => {
       description: null,
       filter: { decade: [1970, 1980], watchers_min: 3 },
       query: 'decade=1970&decade=1980&watchers_min=3',
-      words: 'From the 1970s or 1980s · members who saw it 3 or more · by Bayesian score',
+      words: 'From the 1970s or 1980s · seen by 3 or more · by Bayesian score',
       names_members: false,
       share: null,
     });

@@ -2,7 +2,7 @@
 import type { Middleware } from 'koa';
 
 const EXPOSED = 'ETag, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id';
-const READABLE = /^\/(v1\/|openapi\.yaml$)/;
+const READABLE = /^\/(v1\/|openapi\.yaml$|oembed$|s\/[^/]+\/feed\.xml$)/;
 
 /**
  * Lets pages of other origins read, never write, and never with a cookie: any page without a token, the pages of its

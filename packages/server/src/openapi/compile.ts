@@ -22,6 +22,8 @@ export interface CompiledParameters {
   names: readonly string[];
   /** Those whose values are lists: they may be repeated. */
   lists: ReadonlySet<string>;
+  /** Whether any other name is let in and ignored: there is a parameter that is an object, which takes them all. */
+  open: boolean;
   /** Coerces strings in place: `"5"` becomes 5 where a number is due. */
   validate: ValidateFunction;
 }
@@ -133,15 +135,14 @@ function compileParameters(
   given: readonly Located<Parameter>[],
   where: Parameter['in'],
 ): CompiledParameters {
-  const here = given.filter(({ value }) => value.in === where);
   const nameOf = ({ name }: Parameter) => (where === 'header' ? name.toLowerCase() : name);
-  const isList = ({ pointer, value }: Located<Parameter>) => {
-    const schema = locate(document, { pointer, value: value.schema as { type?: unknown } | Reference });
-    return schema.value.type === 'array';
-  };
+  const typeOf = ({ pointer, value }: Located<Parameter>) =>
+    locate(document, { pointer, value: value.schema as { type?: unknown } | Reference }).value.type;
+  const here = given.filter((one) => one.value.in === where && typeOf(one) !== 'object');
   return {
     names: here.map(({ value }) => nameOf(value)),
-    lists: new Set(here.filter(isList).map(({ value }) => nameOf(value))),
+    lists: new Set(here.filter((one) => typeOf(one) === 'array').map(({ value }) => nameOf(value))),
+    open: given.some((one) => one.value.in === where && typeOf(one) === 'object'),
     validate: compile({
       type: 'object',
       properties: Object.fromEntries(here.map(({ pointer, value }) => [nameOf(value), pointTo(`${pointer}/schema`)])),

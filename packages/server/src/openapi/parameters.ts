@@ -41,15 +41,19 @@ export function queryReader(parameters: CompiledParameters): (text: string) => R
 }
 
 /** Splits a query into what the operation knows; repeated parameters become lists where lists are due. */
-function splitQuery(text: string, { names, lists }: CompiledParameters): { values: Values; faults: ProblemField[] } {
+function splitQuery(
+  text: string,
+  { names, lists, open }: CompiledParameters,
+): { values: Values; faults: ProblemField[] } {
   const values: Values = {};
   const faults: ProblemField[] = [];
   if (!isUtf8(text)) faults.push({ in: 'query', name: '', message: 'is not percent-encoded UTF-8' });
   const search = new URLSearchParams(text);
   for (const name of new Set(search.keys())) {
     const all = search.getAll(name);
-    if (!names.includes(name)) faults.push({ in: 'query', name, message: unknownName(name, names) });
-    else if (lists.has(name)) values[name] = all;
+    if (!names.includes(name)) {
+      if (!open) faults.push({ in: 'query', name, message: unknownName(name, names) });
+    } else if (lists.has(name)) values[name] = all;
     else if (all.length > 1) faults.push({ in: 'query', name, message: 'is given more than once' });
     else values[name] = all[0];
   }

@@ -44,17 +44,22 @@ export class Serialized<T> {
 /** A body that is written while it is made has a media type of its own. */
 type Payload<R> = R extends { content: { 'text/event-stream': unknown } }
   ? Readable
-  : R extends { content: { 'application/json': infer Json } }
-    ? Json | Serialized<Json>
-    : R extends { content: infer Content }
-      ? Content[keyof Content]
-      : undefined;
+  : R extends { content: { 'image/png': unknown } }
+    ? Buffer
+    : R extends { content: { 'application/json': infer Json } }
+      ? Json | Serialized<Json>
+      : R extends { content: infer Content }
+        ? Content[keyof Content]
+        : undefined;
 
+/** What a page says of a fault is for people, and is sent like any other page. */
 type Sendable<Id extends OperationId, Status extends keyof Responses<Id>> = Status extends 304
   ? never
-  : Responses<Id>[Status] extends { content: { 'application/problem+json': unknown } }
-    ? never
-    : { status: Status; body: Payload<Responses<Id>[Status]>; headers?: Record<string, string> };
+  : Responses<Id>[Status] extends { content: { 'text/html': string } }
+    ? { status: Status; body: string; headers?: Record<string, string> }
+    : Responses<Id>[Status] extends { content: { 'application/problem+json': unknown } }
+      ? never
+      : { status: Status; body: Payload<Responses<Id>[Status]>; headers?: Record<string, string> };
 
 /** What a handler answers with. Problems are thrown; 304 is the frame's, from the ETag. */
 export type Reply<Id extends OperationId> = {

@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 
 /** Built, they lie beside the bundle; in source, beside this module. */
-const PLACES = ['./assets/', './'];
-const TYPES = { 'almanac.css': 'text/css; charset=utf-8', 'almanac.js': 'text/javascript; charset=utf-8' } as const;
+const PLACES = ['./assets/', './', '../embed/'];
+const CSS = 'text/css; charset=utf-8';
+const JAVASCRIPT = 'text/javascript; charset=utf-8';
+const TYPES = { 'almanac.css': CSS, 'almanac.js': JAVASCRIPT, 'share.css': CSS, 'frame.js': JAVASCRIPT } as const;
 
 export type AssetName = keyof typeof TYPES;
 
@@ -19,7 +21,12 @@ export interface Asset {
 
 /** Reads them all. Throws when one is in neither place. */
 export function loadAssets(): Readonly<Record<AssetName, Asset>> {
-  return { 'almanac.css': load('almanac.css'), 'almanac.js': load('almanac.js') };
+  return {
+    'almanac.css': load('almanac.css'),
+    'almanac.js': load('almanac.js'),
+    'share.css': load('share.css'),
+    'frame.js': load('frame.js'),
+  };
 }
 
 function load(name: AssetName): Asset {

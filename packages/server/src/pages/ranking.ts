@@ -40,7 +40,8 @@ function smallPrint({ coverage, computed_at }: RankingPage, { compares }: Shown)
   return html`<p class="provenance">${provenance(coverage, computed_at)}${!compares && ' · first edition: no ranks to compare with yet'}</p>`;
 }
 
-interface Shown {
+/** What surrounds a list, so that its rows know how to look. */
+export interface Shown {
   world: WorldHistograms;
   members: number;
   /** Whether there is an edition before this one; without it every film would be new. */
@@ -49,11 +50,13 @@ interface Shown {
 
 const hasHistory = ({ previous_rank }: RankingRow) => previous_rank !== null;
 
-function key(): Html {
+/** What filled and outlined bars mean. */
+export function key(): Html {
   return html`<p class="key"><svg viewBox="0 0 12 12" aria-hidden="true"><rect class="bars" x="1" y="1" width="10" height="10"/></svg> this circle <svg viewBox="0 0 12 12" aria-hidden="true"><rect class="world" x="1" y="1" width="10" height="10"/></svg> Letterboxd</p>`;
 }
 
-function card(film: RankingRow, { world, members, compares }: Shown): Html {
+/** A film with its poster and all that is said of it. */
+export function card(film: RankingRow, { world, members, compares }: Shown): Html {
   return html`<li class="card">
 ${poster(film)}
 <div class="card-text">
@@ -67,8 +70,8 @@ ${labels(film)}
 </div></li>`;
 }
 
-/** The roles are written out because a table that is laid out as a grid on a phone loses its own. */
-function table(films: readonly RankingRow[], shown: Shown): Html {
+/** Films as rows. The roles are written out because a table that is laid out as a grid on a phone loses its own. */
+export function table(films: readonly RankingRow[], shown: Shown): Html {
   const first = films[0]!.rank;
   const last = films.at(-1)!.rank;
   return html`<table class="ranking" role="table">

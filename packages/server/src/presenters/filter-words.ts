@@ -51,18 +51,30 @@ function clauses(filter: FilmFilter, nameOf: NameOf): (string | false | undefine
     filter.media_type && either(filter.media_type.map((type) => (type === 'tv' ? 'series' : 'films'))),
     filter.q !== undefined && `“${filter.q}” in the title`,
     filter.decade && `from the ${either(filter.decade.map((first) => `${first}s`))}`,
-    between(filter.release_year_min, filter.release_year_max, (year) => String(year), 'released'),
+    range(filter.release_year_min, filter.release_year_max, String, {
+      from: (year) => `released in ${year} or later`,
+      to: (year) => `released up to ${year}`,
+      both: (first, last) => (first === last ? `released in ${first}` : `released from ${first} to ${last}`),
+    }),
     filter.timeframe !== 'all' && timeframeWords(filter.timeframe),
     filter.recent_years !== undefined && `rated in the last ${years(filter.recent_years)}`,
     countries && `from ${countries}`,
     directors && `directed by ${directors}`,
     writers && `written by ${writers}`,
     actors && `with ${actors}`,
-    between(filter.runtime_min, filter.runtime_max, (minutes) => `${minutes} min`, 'length'),
-    between(filter.watchers_min, filter.watchers_max, String, 'members who saw it'),
-    between(filter.watchers_percentile_min, filter.watchers_percentile_max, percent, 'percentile of watchers'),
+    range(filter.runtime_min, filter.runtime_max, (minutes) => `${minutes} minutes`, {
+      from: (least) => `${least} or longer`,
+      to: (most) => `${most} at most`,
+      both: (least, most) => `from ${least.replace(' minutes', '')} to ${most}`,
+    }),
+    range(filter.watchers_min, filter.watchers_max, String, {
+      from: (least) => `seen by ${least} or more`,
+      to: (most) => `seen by ${most} at most`,
+      both: (least, most) => `seen by ${least} to ${most}`,
+    }),
+    between(filter.watchers_percentile_min, filter.watchers_percentile_max, String, 'percentile of watchers'),
     between(filter.rating_min, filter.rating_max, (stars) => `${stars} ★`, 'mean'),
-    between(filter.rating_percentile_min, filter.rating_percentile_max, percent, 'percentile of means'),
+    between(filter.rating_percentile_min, filter.rating_percentile_max, String, 'percentile of means'),
     between(filter.score_min, filter.score_max, String, 'score'),
     between(filter.divergence_min, filter.divergence_max, signed, 'against the world'),
     between(filter.stddev_min, filter.stddev_max, String, 'spread'),
@@ -82,12 +94,25 @@ function clauses(filter: FilmFilter, nameOf: NameOf): (string | false | undefine
 
 type Bound = FilmFilter[Extract<ParameterName, `${string}_min` | `${string}_max`>];
 
+interface RangeWords {
+  from(least: string): string;
+  to(most: string): string;
+  both(least: string, most: string): string;
+}
+
+function range(from: Bound, to: Bound, write: (value: number) => string, words: RangeWords): string | undefined {
+  if (from !== undefined && to !== undefined) return words.both(write(from), write(to));
+  if (from !== undefined) return words.from(write(from));
+  return to === undefined ? undefined : words.to(write(to));
+}
+
+/** A range of a number that has a name: `mean 3.5 ★ or more`. */
 function between(from: Bound, to: Bound, write: (value: number) => string, what: string): string | undefined {
-  if (from !== undefined && to !== undefined) {
-    return from === to ? `${what} ${write(from)}` : `${what} ${write(from)} to ${write(to)}`;
-  }
-  if (from !== undefined) return `${what} ${write(from)} or more`;
-  return to === undefined ? undefined : `${what} ${write(to)} at most`;
+  return range(from, to, write, {
+    from: (least) => `${what} ${least} or more`,
+    to: (most) => `${what} ${most} at most`,
+    both: (least, most) => `${what} ${least} to ${most}`,
+  });
 }
 
 function timeframeWords(key: string): string {
@@ -125,7 +150,6 @@ const countryOf = (name: string): string => {
 const personOf = (name: string, nameOf: NameOf): string =>
   /^\d{1,15}$/.test(name) ? (nameOf(Number(name)) ?? `person ${name}`) : name;
 
-const percent = (value: number): string => `${value}`;
 const share = (value: number): string => `${Math.round(value * 100)} % of its raters`;
 const signed = (value: number): string => (value < 0 ? `−${-value}` : `+${value}`);
 const years = (count: number): string => (count === 1 ? 'year' : `${count} years`);

@@ -35,12 +35,16 @@ export function openHeaders(list: SharedList, what: string): Record<string, stri
   };
 }
 
+/** Says nothing of what was there once. */
+export const nothingShared = () =>
+  new ProblemError('not-found', 'Nothing is shared here. The link may be mistyped, or have ended.');
+
 export function shareRoutes({ shares }: Pick<Services, 'shares'>): ShareRoutes {
   return {
     async getSharedList({ params, query }) {
       const { limit = DEFAULT_PAGE, cursor } = query;
       const list = await shares.open(params.slug, { limit, cursor });
-      if (!list) throw new ProblemError('not-found', 'Nothing is shared here. The link may have ended.');
+      if (!list) throw nothingShared();
       return {
         status: 200,
         body: presentSharedList(list, shares.addressesOf(list.share.slug)),

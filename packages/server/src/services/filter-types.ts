@@ -1,5 +1,5 @@
 /** What the routes ask about saved filters and their shares. */
-import type { FilmFilter, FilterInput, RankingRow } from '@cohort-almanac/core';
+import type { FilmFilter, FilterInput, Histogram, RankingRow } from '@cohort-almanac/core';
 import type { CohortCard, SavedFilter, Share } from '@cohort-almanac/db';
 import type { Page, PageRequest, RankingPage } from './types.ts';
 
@@ -81,5 +81,9 @@ export interface SharesService {
   changes(list: SharedList): Promise<readonly ListChange[]>;
   /** Places on the list of the version before, by film; null where there is none to compare with. */
   placesBefore(list: SharedList): Promise<ReadonlyMap<number, number> | null>;
+  /** Letterboxd's histograms of the films on a list. */
+  worldOf(list: SharedList): Promise<ReadonlyMap<number, Histogram>>;
+  /** The slug of an address of ours; null for any other. */
+  slugOf(address: string): string | null;
   addressesOf(slug: string): ShareAddresses;
 }

@@ -11,6 +11,7 @@ import {
   findVersion,
   insertShare,
   listFinalVersions,
+  readFilmHistograms,
   type SavedFilter,
   type ShareSettings,
   updateShare,
@@ -27,6 +28,7 @@ import { type RankingsService, UNKNOWN_CURSOR } from './types.ts';
 /** 128 random bits. */
 const makeSlug = (): string => randomBytes(16).toString('base64url');
 const SLUG_SHAPE = /^[A-Za-z0-9_-]{22}$/;
+const OUR_PAGES = /^\/(?:s|embed)\/([A-Za-z0-9_-]{22})\/?$/;
 const DEFAULT_TOP = 20;
 /** How many versions back changes are told; as many as are kept unless set otherwise. */
 const VERSIONS_COMPARED = 6;
@@ -184,6 +186,21 @@ export function sharesService(
       const [, before] = await history(list);
       if (!before) return null;
       return new Map((await filmsAt(list, before.id)).map(({ film_id }, place) => [film_id, place + 1]));
+    },
+
+    worldOf: ({ page }) =>
+      readFilmHistograms(
+        db,
+        page.items.map(({ film_id }) => film_id),
+      ),
+
+    slugOf(address) {
+      if (!URL.canParse(address)) return null;
+      const { origin, pathname } = new URL(address);
+      const base = new URL(publicUrl);
+      const path = base.pathname.replace(/\/$/, '');
+      if (origin !== base.origin || !pathname.startsWith(`${path}/`)) return null;
+      return OUR_PAGES.exec(pathname.slice(path.length))?.[1] ?? null;
     },
 
     addressesOf(slug) {

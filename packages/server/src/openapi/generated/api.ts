@@ -275,6 +275,135 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/s/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The last part of a share's link.
+                 * @example 3q2-7wEBAgMEBQYHCAkKCw
+                 */
+                slug: components["parameters"]["ShareSlug"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The page of a shared list
+         * @description For people: complete without scripts, with what other sites need to show a preview. Whatever stands in the query,
+         *     such as what social networks add to links, is ignored.
+         */
+        get: operations["getSharePage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/s/{slug}/feed.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The last part of a share's link.
+                 * @example 3q2-7wEBAgMEBQYHCAkKCw
+                 */
+                slug: components["parameters"]["ShareSlug"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What entered and left a shared list
+         * @description An Atom feed with an entry for each ranking version that is kept and that changed who is on the list. A frozen list
+         *     has no entries.
+         */
+        get: operations["getShareFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/s/{slug}/preview.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The last part of a share's link.
+                 * @example 3q2-7wEBAgMEBQYHCAkKCw
+                 */
+                slug: components["parameters"]["ShareSlug"];
+            };
+            cookie?: never;
+        };
+        /**
+         * A picture of a shared list
+         * @description 1200 by 630 pixels, as social networks show it beside a link. Titles in scripts that its type does not have stand in
+         *     Latin letters: a film's under the words of its slug.
+         */
+        get: operations["getSharePreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/embed/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The last part of a share's link.
+                 * @example 3q2-7wEBAgMEBQYHCAkKCw
+                 */
+                slug: components["parameters"]["ShareSlug"];
+            };
+            cookie?: never;
+        };
+        /**
+         * A shared list for a frame
+         * @description A compact page that may stand in a frame on the origins that the share names. With scripts it tells the page around it
+         *     how high it is: a message `{ type: "almanac:height", slug, height }`, sent when it changes and when the page asks with
+         *     `{ type: "almanac:ask" }`.
+         */
+        get: operations["getShareFrame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oembed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask how to embed a shared list
+         * @description oEmbed 1.0 (https://oembed.com), type `rich`. The HTML is a quotation with a link, which needs no scripts.
+         */
+        get: operations["getOEmbed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cohorts": {
         parameters: {
             query?: never;
@@ -1724,6 +1853,26 @@ export interface components {
             /** Format: uri */
             oembed: string;
         };
+        /** @description As oEmbed 1.0 has it. The picture is left out where it is wider or higher than was asked for. */
+        OEmbed: {
+            /** @constant */
+            type: "rich";
+            /** @constant */
+            version: "1.0";
+            title: string;
+            provider_name: string;
+            /** Format: uri */
+            provider_url: string;
+            /** @description In seconds. */
+            cache_age: number;
+            /** Format: uri */
+            thumbnail_url?: string;
+            thumbnail_width?: number;
+            thumbnail_height?: number;
+            html: string;
+            width: number;
+            height: number;
+        };
         SharedList: {
             items: components["schemas"]["RankingRow"][];
             next_cursor: string | null;
@@ -2235,7 +2384,7 @@ export interface components {
          * @description The last part of `type`.
          * @enum {string}
          */
-        ProblemCode: "invalid-request" | "invalid-filter" | "unauthorized" | "forbidden" | "read-only" | "not-found" | "method-not-allowed" | "not-acceptable" | "conflict" | "gone" | "payload-too-large" | "unsupported-media-type" | "unprocessable" | "too-many-requests" | "quota-exceeded" | "internal" | "unavailable";
+        ProblemCode: "invalid-request" | "invalid-filter" | "unauthorized" | "forbidden" | "read-only" | "not-found" | "method-not-allowed" | "not-acceptable" | "conflict" | "gone" | "payload-too-large" | "unsupported-media-type" | "unprocessable" | "too-many-requests" | "quota-exceeded" | "internal" | "not-implemented" | "unavailable";
         ProblemField: {
             /** @enum {string} */
             in: "path" | "query" | "header" | "body";
@@ -2378,6 +2527,35 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Nothing is shared here, or not any more; as a page. */
+        NothingShared: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "text/html": string;
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description What the list was made from is no longer kept; as a page. */
+        SharedGone: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "text/html": string;
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The form that was asked for does not exist here. */
+        NotImplemented: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The body is larger than this almanac takes. */
         ContentTooLarge: {
             headers: {
@@ -2508,6 +2686,10 @@ export interface components {
         MemberName: components["schemas"]["Username"];
         UserId: components["schemas"]["Id"];
         InviteId: components["schemas"]["Id"];
+        /** @description Any other parameter; it changes nothing. */
+        Ignored: {
+            [key: string]: unknown;
+        };
         FilterId: components["schemas"]["Id"];
         /**
          * @description The last part of a share's link.
@@ -2544,6 +2726,8 @@ export interface components {
         Location: string;
         /** @description The session's cookie, `almanac_session`; only this almanac's pages send it back. */
         SetCookie: string;
+        /** @description Among others the directive `frame-ancestors`, with the origins that the share names. */
+        FrameAncestors: string;
         /** @description Seconds to wait. */
         RetryAfter: string;
         /** @description How to authenticate (RFC 6750). */
@@ -3369,6 +3553,197 @@ export interface operations {
             410: components["responses"]["Gone"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSharePage: {
+        parameters: {
+            query?: {
+                /** @description Any other parameter; it changes nothing. */
+                ignored?: components["parameters"]["Ignored"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The last part of a share's link.
+                 * @example 3q2-7wEBAgMEBQYHCAkKCw
+                 */
+                slug: components["parameters"]["ShareSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NothingShared"];
+            410: components["responses"]["SharedGone"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getShareFeed: {
+        parameters: {
+            query?: {
+                /** @description Any other parameter; it changes nothing. */
+                ignored?: components["parameters"]["Ignored"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The last part of a share's link.
+                 * @example 3q2-7wEBAgMEBQYHCAkKCw
+                 */
+                slug: components["parameters"]["ShareSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSharePreview: {
+        parameters: {
+            query?: {
+                /** @description Any other parameter; it changes nothing. */
+                ignored?: components["parameters"]["Ignored"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The last part of a share's link.
+                 * @example 3q2-7wEBAgMEBQYHCAkKCw
+                 */
+                slug: components["parameters"]["ShareSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getShareFrame: {
+        parameters: {
+            query?: {
+                /** @description Any other parameter; it changes nothing. */
+                ignored?: components["parameters"]["Ignored"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The last part of a share's link.
+                 * @example 3q2-7wEBAgMEBQYHCAkKCw
+                 */
+                slug: components["parameters"]["ShareSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Content-Security-Policy": components["headers"]["FrameAncestors"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NothingShared"];
+            410: components["responses"]["SharedGone"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getOEmbed: {
+        parameters: {
+            query: {
+                /**
+                 * @description The address of a share's page or frame.
+                 * @example http://127.0.0.1:4000/s/AAAAAAAAAAAAAAAAAAAAAA
+                 */
+                url: string;
+                /** @description `json` or `xml`; another one answers 501. */
+                format?: string;
+                maxwidth?: number;
+                maxheight?: number;
+                /** @description Any other parameter; it changes nothing. */
+                ignored?: components["parameters"]["Ignored"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What to put into the page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OEmbed"];
+                    "text/xml": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            501: components["responses"]["NotImplemented"];
             503: components["responses"]["Unavailable"];
         };
     };

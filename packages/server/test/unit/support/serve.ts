@@ -79,6 +79,8 @@ function servicesInMemory(calls: Calls): Services {
       read: unasked,
       changes: unasked,
       placesBefore: unasked,
+      worldOf: unasked,
+      slugOf: () => unasked() as never,
       addressesOf: () => unasked() as never,
     },
     webhooks: {
