@@ -2,12 +2,15 @@
  * What does not follow from the contract: for some operations what a good request is, and how to get at their own statuses.
  * An operation that is not named here is asked with its example, by the owner, for what the world names.
  */
+import { randomBytes } from 'node:crypto';
 import {
   type CohortInput,
   createCohort,
   ensureMembers,
   forgetMember,
+  insertFilter,
   insertSession,
+  insertShare,
   insertTestDelivery,
   insertToken,
   insertWebhook,
@@ -63,6 +66,28 @@ const webhookWish = ({ world }: Stage, url = 'https://hooks.example.org/') => ({
   url,
   events: ['ranking.published'],
 });
+
+/** A saved filter of the owner, shared or not. */
+async function newFilter({ circle, world }: Stage, { cohortId = circle.cohort.id, shared = false, filter = {} } = {}) {
+  const input = { user_id: world.users.owner, cohort_id: cohortId, name: fresh('filter'), description: null, filter };
+  const { id } = (await insertFilter(circle.db, input, 10_000))!;
+  const slug = randomBytes(16).toString('base64url');
+  const settings = { title: null, top: 20, version_id: null, frame_ancestors: null };
+  if (shared) await insertShare(circle.db, id, slug, settings);
+  return { params: { filter_id: String(id), slug } };
+}
+
+/** The link of a list that is cut from one that nobody may read. */
+const closedList: Scenario = async (stage) => {
+  const { params } = await newFilter(stage, { shared: true, filter: { list: ['ann/list/nowhere'] } });
+  return { params };
+};
+
+const oembedOf = (slug: string) => ({ url: `http://127.0.0.1:4000/s/${slug}` });
+/** A link under which nothing is. */
+const NOWHERE = 'CCCCCCCCCCCCCCCCCCCCCC';
+const nowhere: Scenario = () => ({ params: { slug: NOWHERE } });
+const publicOnly: Scenarios = { good: () => ({ as: 'nobody' }), 404: nowhere, 410: closedList };
 
 export const SCENARIOS: Readonly<Record<string, Scenarios>> = {
   askForSignInLink: { good: () => ({ as: 'nobody' }) },
@@ -176,6 +201,46 @@ export const SCENARIOS: Readonly<Record<string, Scenarios>> = {
       // Another limit, so that it is no page that is remembered.
       return { params, query: { limit: 2, cursor: page.next_cursor } };
     },
+  },
+  createFilter: {
+    good: () => ({ body: { cohort: 'circle', name: fresh('filter'), filter: { watchers_min: 2 } } }),
+    404: () => ({ body: { cohort: 'no-such-cohort', name: 'x', filter: {} } }),
+    409: async ({ circle, world }) => {
+      await circle.db.query(
+        `INSERT INTO saved_filters (user_id, cohort_id, name, filter)
+         SELECT $1, $2, 'one of many', '{}' FROM generate_series(1, 500)`,
+        [world.users.viewer, circle.cohort.id],
+      );
+      return { as: 'viewer' };
+    },
+    422: async (stage) => {
+      const operation = stage.contract.operations.get('createFilter')!;
+      const headers = { 'idempotency-key': fresh('key') };
+      const body = { cohort: 'circle', name: 'first', filter: {} };
+      await exchange(stage.url.well, requestOf(stage.contract, stage.world, operation, { headers, body }));
+      return { headers, body: { ...body, name: 'another' } };
+    },
+  },
+  listFilters: { 404: () => ({ query: { cohort: 'no-such-cohort' } }) },
+  deleteFilter: { 204: (stage) => newFilter(stage) },
+  createShare: {
+    good: async (stage) => ({ ...(await newFilter(stage)), body: { top: 10 } }),
+    409: (stage) => newFilter(stage, { shared: true }),
+    422: () => ({ body: { mode: 'live', ranking_version: 1 } }),
+  },
+  updateShare: { 422: () => ({ body: { mode: 'live', ranking_version: 1 } }) },
+  endShare: { 204: (stage) => newFilter(stage, { shared: true }) },
+  getSharedList: publicOnly,
+  getSharePage: publicOnly,
+  getShareFrame: publicOnly,
+  getShareFeed: publicOnly,
+  getSharePreview: publicOnly,
+  getOEmbed: {
+    good: ({ world }) => ({ as: 'nobody', query: oembedOf(world.own.slug!) }),
+    400: () => ({ query: { format: 'json' } }),
+    404: () => ({ query: oembedOf(NOWHERE) }),
+    410: async (stage) => ({ query: oembedOf((await closedList(stage)).params!.slug!) }),
+    501: ({ world }) => ({ query: { ...oembedOf(world.own.slug!), format: 'yaml' } }),
   },
   createWebhook: {
     good: (stage) => ({ body: webhookWish(stage) }),

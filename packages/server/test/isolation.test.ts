@@ -82,6 +82,8 @@ const NAMED: Readonly<Record<string, ((names: World['own']) => Wish) | null>> = 
   'syncCohort member': ({ username }) => ({ body: { member: username } }),
   'getTaste members': ({ username }) => ({ query: { members: username! } }),
   'getTonight members': ({ username }) => ({ query: { members: username! } }),
+  'createFilter cohort': ({ id }) => ({ body: { cohort: id, name: 'of others', filter: {} } }),
+  'listFilters cohort': ({ id }) => ({ query: { cohort: id! } }),
   'createShare ranking_version': ({ version_id }) => frozenAt(version_id),
   'updateShare ranking_version': ({ version_id }) => frozenAt(version_id),
   // Films belong to nobody.

@@ -73,8 +73,8 @@ export interface Forgetting {
 }
 
 /**
- * Removes a member (any letter case) from every table, with all that mentions the name in definitions, runs and tasks, and
- * keeps the name from being stored again. A name that is not known is kept out all the same. Twice changes nothing more.
+ * Removes a member (any letter case) from every table, with all that mentions the name in definitions, saved filters, runs
+ * and tasks, and keeps the name from being stored again. A name that is not known is kept out all the same. Twice changes nothing more.
  *
  * All of it is one transaction, and nothing that a worker or an import is storing meanwhile survives it: an active run of a
  * cohort concerned is stopped, and refreshes under way begin anew. The versions that were computed with the member are only
@@ -90,6 +90,7 @@ export async function forgetMember(db: Database, username: string): Promise<Forg
     const cohorts = await takeOutOfCohorts(tx, name, member.id);
     const removed = await removeMember(tx, name, member.id);
     await removeMentions(tx, name);
+    await removeFromFilters(tx, name);
     await tx.query(`INSERT INTO opt_outs (name_hash) VALUES (sha256(convert_to($1, 'UTF8'))) ON CONFLICT DO NOTHING`, [
       name,
     ]);
@@ -202,6 +203,35 @@ async function removeMentions(tx: Transaction, name: string): Promise<void> {
        checkpoint = CASE WHEN checkpoint::text ~* $1 THEN NULL ELSE checkpoint END
      WHERE error ~* $1 OR array_to_string(warnings, ' ') ~* $1 OR checkpoint::text ~* $1`,
     values,
+  );
+}
+
+/** Takes the name out of saved filters: as a member, and as the owner of a list. A parameter that had nothing else goes. */
+async function removeFromFilters(tx: Transaction, name: string): Promise<void> {
+  const { rows } = await tx.query<{ id: number; filter: Record<string, unknown> }>(
+    `SELECT id, filter FROM saved_filters WHERE filter::text ~* $1 FOR UPDATE`,
+    [asWord(name)],
+  );
+  for (const { id, filter } of rows) {
+    const rest = filterWithout(filter, name);
+    await tx.query('UPDATE saved_filters SET filter = $2, updated_at = now() WHERE id = $1', [
+      id,
+      JSON.stringify(rest),
+    ]);
+    // What is left says something else than what was shared.
+    if (!('list' in rest) && 'list' in filter) await tx.query('DELETE FROM shares WHERE filter_id = $1', [id]);
+  }
+}
+
+const NAMING = ['members', 'seen_by', 'unseen_by', 'on_watchlist_of', 'list'];
+
+function filterWithout(filter: Record<string, unknown>, name: string): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(filter).flatMap(([parameter, value]) => {
+      if (!NAMING.includes(parameter) || !Array.isArray(value)) return [[parameter, value]];
+      const kept = value.filter((one) => String(one).toLowerCase().split('/')[0] !== name);
+      return kept.length > 0 ? [[parameter, kept]] : [];
+    }),
   );
 }
 

@@ -5,12 +5,16 @@ import {
   type Database,
   ensureMembers,
   ensureOperator,
+  type FilterParameterValues,
   ForgottenMemberError,
   findCohort,
+  findFilter,
   forgetMember,
   forgottenAmong,
   hasConsent,
   holdLease,
+  insertFilter,
+  insertShare,
   LeaseLostError,
   listCohortMembers,
   recordConsent,
@@ -142,6 +146,16 @@ describe('forgetting', () => {
       [run.id],
     );
     await db.query(`UPDATE runs SET state = 'failed', error = 'zed-7 failed, zed did not' WHERE id = $1`, [run.id]);
+    const owner = await ensureOperator(db);
+    const save = async (filter: FilterParameterValues) => {
+      const input = { user_id: owner.id, cohort_id: cohort.id, name: 'one', description: null, filter };
+      const { id } = (await insertFilter(db, input, 10))!;
+      await insertShare(db, id, `slug-${id}`, { title: null, top: 10, version_id: null, frame_ancestors: null });
+      return id;
+    };
+    const some = await save({ seen_by: ['zed-70', 'Zed-7'], list: ['zed-7/list/best', 'zed/list/best'], q: 'x' });
+    const alone = await save({ members: ['zed-7'], list: ['zed-7/list/best'] });
+    const other = await save({ unseen_by: ['xzed-7'] });
     expect(await tablesOf(zed)).toEqual([
       'cohort_members',
       'lists',
@@ -167,6 +181,17 @@ describe('forgetting', () => {
     });
     expect(await whereIs('zed-7')).toEqual([]);
     expect(await tablesOf(zed)).toEqual([]);
+    const saved = async (id: number) => {
+      const found = (await findFilter(db, id))!;
+      return { filter: found.filter, shared: found.share !== null };
+    };
+    expect(await saved(some)).toEqual({
+      filter: { seen_by: ['zed-70'], list: ['zed/list/best'], q: 'x' },
+      shared: true,
+    });
+    // Nothing is left of what it was cut from.
+    expect(await saved(alone)).toEqual({ filter: {}, shared: false });
+    expect(await saved(other)).toEqual({ filter: { unseen_by: ['xzed-7'] }, shared: true });
     expect(await tablesOf(others[0]!)).toEqual(neighbours);
     const after = (await findCohort(db, cohort.id))!;
     expect(after.definition).toEqual({

@@ -7,11 +7,11 @@ import { filterWords, type NameOf } from './filter-words.ts';
 import { presentRankingRow } from './rankings.ts';
 import { presentPublished, timestamp } from './shared.ts';
 
-/** A saved filter, as its user sees it. */
+/** A saved filter, as its user sees it, with the address of its share. */
 export async function presentFilter(
   saved: SavedFilter,
   filter: FilmFilter,
-  addressesOf: (slug: string) => ShareAddresses,
+  shareUrl: string | null,
 ): Promise<Schemas['SavedFilter']> {
   const { id, cohort, name, description, share } = saved;
   return {
@@ -24,7 +24,7 @@ export async function presentFilter(
     filter_hash: await filterHash(filter),
     words: filterWords(filter),
     names_members: namingParameters(filter).length > 0,
-    share: share && { slug: share.slug, url: addressesOf(share.slug).page, mode: modeOf(share) },
+    share: share && shareUrl !== null ? { slug: share.slug, url: shareUrl, mode: modeOf(share) } : null,
     created_at: timestamp(saved.created_at),
     updated_at: timestamp(saved.updated_at),
   };

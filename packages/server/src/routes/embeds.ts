@@ -51,7 +51,7 @@ export function embedRoutes({ shares }: Pick<Services, 'shares'>): EmbedRoutes {
       shares.placesBefore(list),
       shares.changes(list),
     ]);
-    return { list, addresses: shares.addressesOf(list.share.slug), world, before, changes };
+    return { list, addresses: await shares.addressesOf(list.share.slug), world, before, changes };
   }
 
   /** A page, or the page that says why there is none. */
@@ -85,7 +85,7 @@ export function embedRoutes({ shares }: Pick<Services, 'shares'>): EmbedRoutes {
 
     async getShareFeed({ params }) {
       const list = await open(params.slug);
-      const addresses = shares.addressesOf(list.share.slug);
+      const addresses = await shares.addressesOf(list.share.slug);
       const body = await once('feed', list, async () => shareFeed(list, addresses, await shares.changes(list)));
       return { status: 200, body, headers: openHeaders(list, 'feed') };
     },
@@ -101,10 +101,10 @@ export function embedRoutes({ shares }: Pick<Services, 'shares'>): EmbedRoutes {
       if (format !== 'json' && format !== 'xml') {
         throw new ProblemError('not-implemented', `There is json and xml, but no ${format}.`);
       }
-      const slug = shares.slugOf(url);
+      const slug = await shares.slugOf(url);
       if (slug === null) throw nothingShared();
       const list = await open(slug);
-      const answer = oembedOf(list, shares.addressesOf(slug), { maxwidth, maxheight });
+      const answer = oembedOf(list, await shares.addressesOf(slug), { maxwidth, maxheight });
       const headers = openHeaders(list, `oembed ${format} ${maxwidth ?? ''} ${maxheight ?? ''}`);
       if (format === 'json') return { status: 200, body: answer, headers };
       const body = new Serialized<typeof answer>(Buffer.from(oembedXml(answer)));

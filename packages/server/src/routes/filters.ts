@@ -8,6 +8,7 @@ import type { CohortRights } from '../policies/cohorts.ts';
 import { mayShare, namingParameters, ownsFilter } from '../policies/filters.ts';
 import { presentFilter, presentShare } from '../presenters/filters.ts';
 import { ProblemError } from '../problem-error.ts';
+import { readFilter } from '../services/filters.ts';
 import type { Services, Viewer } from '../services/types.ts';
 import { DEFAULT_PAGE, seenBy } from './seen.ts';
 
@@ -33,7 +34,10 @@ export function filterRoutes({
   shares,
 }: Pick<Services, 'cohorts' | 'filters' | 'shares'>): FilterRoutes {
   const seen = seenBy(cohorts);
-  const present = (saved: SavedFilter) => presentFilter(saved, filters.read(saved.filter), shares.addressesOf);
+  const present = async (saved: SavedFilter) => {
+    const addresses = saved.share && (await shares.addressesOf(saved.share.slug));
+    return presentFilter(saved, readFilter(saved.filter), addresses?.page ?? null);
+  };
 
   async function find(viewer: Viewer, id: number): Promise<SavedFilter> {
     const saved = await filters.find(id);
@@ -61,7 +65,7 @@ export function filterRoutes({
   async function detail(viewer: Viewer, saved: SavedFilter): Promise<Schemas['FilterShare']> {
     const { cohort } = await seen.find(viewer, String(saved.cohort_id));
     const list = await shares.read(saved, cohort);
-    const addresses = shares.addressesOf(list.share.slug);
+    const addresses = await shares.addressesOf(list.share.slug);
     return presentShare(list, addresses, shareCode(list, addresses));
   }
 
@@ -76,7 +80,7 @@ export function filterRoutes({
 
     async createFilter({ body, viewer }) {
       const user_id = personOf(viewer);
-      const filter = filters.read(body.filter);
+      const filter = readFilter(body.filter);
       const { cohort, rights } = await seen.find(viewer, body.cohort);
       refuseUnseen(filter, rights);
       const name = body.name.trim();
@@ -95,7 +99,7 @@ export function filterRoutes({
 
     async updateFilter({ params, body, viewer }) {
       const saved = await find(viewer, params.filter_id);
-      const filter = body.filter && filters.read(body.filter);
+      const filter = body.filter && readFilter(body.filter);
       if (filter) await refuseChange(viewer, saved, filter);
       const changed = await filters.change(saved, {
         ...(body.name !== undefined && { name: body.name.trim() }),

@@ -47,7 +47,7 @@ export function shareRoutes({ shares }: Pick<Services, 'shares'>): ShareRoutes {
       if (!list) throw nothingShared();
       return {
         status: 200,
-        body: presentSharedList(list, shares.addressesOf(list.share.slug)),
+        body: presentSharedList(list, await shares.addressesOf(list.share.slug)),
         headers: openHeaders(list, `list ${limit} ${cursor ?? ''}`),
       };
     },

@@ -1,5 +1,5 @@
 /** What the routes ask about saved filters and their shares. */
-import type { FilmFilter, FilterInput, Histogram, RankingRow } from '@cohort-almanac/core';
+import type { FilmFilter, Histogram, RankingRow } from '@cohort-almanac/core';
 import type { CohortCard, SavedFilter, Share } from '@cohort-almanac/db';
 import type { Page, PageRequest, RankingPage } from './types.ts';
 
@@ -17,11 +17,6 @@ export interface FiltersService {
     changes: { name?: string; description?: string | null; filter?: FilmFilter },
   ): Promise<SavedFilter>;
   remove(saved: SavedFilter): Promise<void>;
-  /**
-   * The filter that was sent, or that is stored. Throws the problem `invalid-filter` with the place in the body of every
-   * fault.
-   */
-  read(input: FilterInput): FilmFilter;
 }
 
 export interface ShareWish {
@@ -84,6 +79,6 @@ export interface SharesService {
   /** Letterboxd's histograms of the films on a list. */
   worldOf(list: SharedList): Promise<ReadonlyMap<number, Histogram>>;
   /** The slug of an address of ours; null for any other. */
-  slugOf(address: string): string | null;
-  addressesOf(slug: string): ShareAddresses;
+  slugOf(address: string): Promise<string | null>;
+  addressesOf(slug: string): Promise<ShareAddresses>;
 }

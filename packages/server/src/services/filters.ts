@@ -51,13 +51,13 @@ export function filtersService(db: Database, { onChange }: FiltersOptions): Filt
       await deleteFilter(db, id);
       onChange();
     },
-
-    read: readFilter,
   };
 }
 
-/** As `FiltersService.read` has it. */
-export function readFilter(input: Parameters<FiltersService['read']>[0]): FilmFilter {
+/**
+ * The filter that was sent, or that is stored. Throws the problem `invalid-filter` with the place in the body of every fault.
+ */
+export function readFilter(input: Readonly<Record<string, unknown>>): FilmFilter {
   const parsed = parseFilter(input);
   const paging = Object.keys(input).filter((name) => PAGING.has(name));
   const faults = [

@@ -194,7 +194,7 @@ export function sharesService(
         page.items.map(({ film_id }) => film_id),
       ),
 
-    slugOf(address) {
+    async slugOf(address) {
       if (!URL.canParse(address)) return null;
       const { origin, pathname } = new URL(address);
       const base = new URL(publicUrl);
@@ -203,7 +203,7 @@ export function sharesService(
       return OUR_PAGES.exec(pathname.slice(path.length))?.[1] ?? null;
     },
 
-    addressesOf(slug) {
+    async addressesOf(slug) {
       const page = `${publicUrl}/s/${slug}`;
       return {
         page,
