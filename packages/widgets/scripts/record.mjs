@@ -11,16 +11,22 @@ const ASK = {
   divergence: '/v1/cohorts/demo/insights?surface=divergence',
   'hidden-gems': '/v1/cohorts/demo/insights?surface=hidden-gems',
   'likes-only': '/v1/cohorts/demo/insights?surface=likes-only',
-  favorites: '/v1/cohorts/demo/insights?surface=favorites',
   stats: '/v1/cohorts/demo/stats',
   people: '/v1/cohorts/demo/people',
   taste: '/v1/cohorts/demo/taste',
   movers: '/v1/cohorts/demo/movers',
   runs: '/v1/cohorts/demo/runs',
   members: '/v1/cohorts/demo/members',
+  film: '/v1/cohorts/demo/films/FILM',
+  tonight: '/v1/cohorts/demo/tonight?members=odile_keeps&members=backrow_bea&members=giallo_gus&limit=10',
+  genres: '/v1/filter-options/genres',
+  countries: '/v1/filter-options/countries',
+  directors: '/v1/filter-options/directors?limit=20',
 };
 
-for (const [name, path] of Object.entries(ASK)) {
+const { items } = await (await fetch(`${base}/v1/cohorts/demo/rankings?limit=1`)).json();
+for (const [name, each] of Object.entries(ASK)) {
+  const path = each.replace('FILM', items[0].film_id);
   const response = await fetch(base + path, { headers: token ? { authorization: `Bearer ${token}` } : {} });
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   writeFileSync(

@@ -1,10 +1,22 @@
 /** Defines every element that may be embedded. */
 export * from './components/attribution/index.ts';
+export * from './components/cohort-picker/index.ts';
+export * from './components/compare/index.ts';
 export * from './components/divergences/index.ts';
+export * from './components/film-card/index.ts';
 export * from './components/hidden-gems/index.ts';
+export * from './components/histogram/index.ts';
 export * from './components/likes-only/index.ts';
+export * from './components/movers/index.ts';
+export * from './components/people/index.ts';
 export * from './components/rankings/index.ts';
+export * from './components/runs/index.ts';
 export * from './components/saved-list/index.ts';
+export * from './components/saved-lists/index.ts';
+export * from './components/scatter/index.ts';
+export * from './components/taste-matrix/index.ts';
+export * from './components/tonight/index.ts';
+export * from './components/why/index.ts';
 export { setDefaults } from './internal/defaults.ts';
 export { type Dictionary, registerLanguage } from './internal/localize.ts';
 export { PUBLISHED } from './internal/source.ts';

@@ -1,0 +1,6 @@
+import { define } from '../../internal/define.ts';
+import { AlmanacMovers } from './movers.ts';
+
+define('almanac-movers', AlmanacMovers);
+
+export { AlmanacMovers };
