@@ -3,41 +3,19 @@
  * tests/consumers, and runs each against a small server. Reaches nothing but the npm registry, for the SDK's one dependency.
  * Writes reports/consumers.json; the last line is `N passed, N failed`.
  */
-import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import vm from 'node:vm';
 import { build as esbuild } from 'esbuild';
+import { install, packSdk, ROOT, Rows, run } from './support/packed-sdk.mjs';
 
-const ROOT = new URL('../', import.meta.url).pathname;
 const BIN = join(ROOT, 'node_modules/.bin');
 const EXPECTED = { titles: ['Close-Up', 'Ran', 'Yi Yi'], error: 'NotFoundError', cached: 2, fault: 'headers' };
-const rows = [];
+const rows = new Rows();
 const work = mkdtempSync(join(tmpdir(), 'almanac-consumers-'));
-
-async function run(command, args, cwd = work) {
-  try {
-    const { stdout } = await promisify(execFile)(command, args, { cwd, maxBuffer: 1 << 26, timeout: 240_000 });
-    return stdout;
-  } catch (error) {
-    throw new Error(`${error.message}\n${error.stdout ?? ''}${error.stderr ?? ''}`);
-  }
-}
-
-async function check(name, work) {
-  try {
-    await work();
-    rows.push({ name, ok: true });
-    console.log(`ok   ${name}`);
-  } catch (error) {
-    rows.push({ name, ok: false, detail: error.message });
-    console.log(`FAIL ${name}\n${error.message}`);
-  }
-}
 
 function same(got, expected) {
   const [a, b] = [got, expected].map((value) => JSON.stringify(value));
@@ -70,40 +48,35 @@ const installed = join(work, 'node_modules/@cohort-almanac/sdk');
 const globalBuild = () => join(installed, 'dist/almanac.global.js');
 
 try {
-  await run('npm', ['pack', '--silent', '-w', 'packages/sdk', '--pack-destination', work], ROOT);
-  const tarball = join(
-    work,
-    readdirSync(work).find((name) => name.endsWith('.tgz')),
-  );
-  await check('publint', () => run(join(BIN, 'publint'), ['run', tarball, '--strict'], ROOT));
-  await check('are the types wrong', () =>
-    run(join(BIN, 'attw'), [tarball, '--no-emoji', '--exclude-entrypoints', './dist/almanac.global.js'], ROOT),
+  const tarball = await packSdk(work);
+  await rows.check('publint', () => run(join(BIN, 'publint'), ['run', tarball, '--strict'], { cwd: ROOT }));
+  await rows.check('are the types wrong', () =>
+    run(join(BIN, 'attw'), [tarball, '--no-emoji', '--exclude-entrypoints', './dist/almanac.global.js'], { cwd: ROOT }),
   );
 
   cpSync(join(ROOT, 'tests/consumers'), work, { recursive: true });
-  writeFileSync(join(work, 'package.json'), '{ "private": true }\n');
-  await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--silent', tarball]);
+  await install(work, [tarball]);
 
-  await check('the tarball holds what is published, and nothing else', async () => {
+  await rows.check('the tarball holds what is published, and nothing else', async () => {
     const names = (await run('tar', ['-tzf', tarball])).trim().split('\n');
     const stray = names.filter((name) => !/^package\/(dist\/[\w.-]+|package\.json|README\.md|LICENSE)$/.test(name));
     same(stray, []);
   });
-  await check('Node, ES modules', async () =>
-    same(JSON.parse(await run('node', ['node-esm/main.mjs', baseUrl])), EXPECTED),
+  await rows.check('Node, ES modules', async () =>
+    same(JSON.parse(await run('node', ['node-esm/main.mjs', baseUrl], { cwd: work })), EXPECTED),
   );
-  await check('Node, CommonJS', async () =>
-    same(JSON.parse(await run('node', ['node-cjs/main.cjs', baseUrl])), EXPECTED),
+  await rows.check('Node, CommonJS', async () =>
+    same(JSON.parse(await run('node', ['node-cjs/main.cjs', baseUrl], { cwd: work })), EXPECTED),
   );
-  await check('TypeScript, node16, both kinds of modules', async () => {
-    await run(join(BIN, 'tsc'), ['-p', 'ts-node16']);
+  await rows.check('TypeScript, node16, both kinds of modules', async () => {
+    await run(join(BIN, 'tsc'), ['-p', 'ts-node16'], { cwd: work });
     const esm = await import(pathToFileURL(join(work, 'ts-node16/out/esm.mjs')));
     same(await esm.read(baseUrl), [...EXPECTED.titles, 'WebhookVerificationError']);
     const cjs = await import(pathToFileURL(join(work, 'ts-node16/out/cjs.cjs')));
     same(await cjs.read(baseUrl), ['Close-Up', 'Ran', 'verifyWebhook', 'function', 'function']);
   });
-  await check('TypeScript, bundler', () => run(join(BIN, 'tsc'), ['-p', 'ts-bundler']));
-  await check('esbuild, for browsers: no Node module is needed', async () => {
+  await rows.check('TypeScript, bundler', () => run(join(BIN, 'tsc'), ['-p', 'ts-bundler'], { cwd: work }));
+  await rows.check('esbuild, for browsers: no Node module is needed', async () => {
     const outfile = join(work, 'bundler/esbuild.mjs');
     const entryPoints = [join(work, 'bundler/main.js')];
     await esbuild({
@@ -117,14 +90,14 @@ try {
     });
     same(await (await import(pathToFileURL(outfile))).run(baseUrl), EXPECTED);
   });
-  await check('Vite', async () => {
+  await rows.check('Vite', async () => {
     const { build } = await import('vite');
     const root = join(work, 'bundler');
     const lib = { entry: join(root, 'main.js'), formats: ['es'], fileName: () => 'vite.mjs' };
     await build({ root, logLevel: 'error', configFile: false, build: { lib, outDir: 'out' } });
     same(await (await import(pathToFileURL(join(root, 'out/vite.mjs')))).run(baseUrl), EXPECTED);
   });
-  await check('script tag, in a realm that has the web’s globals only', async () => {
+  await rows.check('script tag, in a realm that has the web’s globals only', async () => {
     const names = [
       'fetch',
       'URL',
@@ -146,7 +119,7 @@ try {
       EXPECTED.titles,
     );
   });
-  await check('script tag, in Chromium', async () => {
+  await rows.check('script tag, in Chromium', async () => {
     const flags = [
       '--headless',
       '--no-sandbox',
@@ -169,18 +142,14 @@ try {
     same(JSON.parse(out), { titles: EXPECTED.titles, error: 'NotFoundError', refused: 'SecretTokenError' });
   });
 } catch (error) {
-  await check('the checks ran to their end', () => Promise.reject(error));
+  await rows.check('the checks ran to their end', () => Promise.reject(error));
 } finally {
   server.close();
   server.closeAllConnections();
   rmSync(work, { recursive: true, force: true });
 }
-const failed = rows.filter((row) => !row.ok).length;
-const passed = rows.length - failed;
+const { report } = rows;
 mkdirSync(join(ROOT, 'reports'), { recursive: true });
-writeFileSync(
-  join(ROOT, 'reports/consumers.json'),
-  `${JSON.stringify({ passed, failed, skipped: 0, rows }, null, 2)}\n`,
-);
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+writeFileSync(join(ROOT, 'reports/consumers.json'), `${JSON.stringify(report, null, 2)}\n`);
+console.log(`${report.passed} passed, ${report.failed} failed`);
+process.exit(report.failed > 0 ? 1 : 0);

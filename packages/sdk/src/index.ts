@@ -47,3 +47,4 @@ export type { Filters, Shares } from './resources/filters.ts';
 export type { People, Taste } from './resources/people.ts';
 export type { Films, Insights, InsightsOf, Rankings, Stats } from './resources/rankings.ts';
 export type { Runs } from './resources/runs.ts';
+export type { Webhooks } from './resources/webhooks.ts';

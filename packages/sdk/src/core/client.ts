@@ -8,6 +8,7 @@ import { filters, shares } from '../resources/filters.ts';
 import { people, taste } from '../resources/people.ts';
 import { films, insights, rankings, stats } from '../resources/rankings.ts';
 import { runs } from '../resources/runs.ts';
+import { webhooks } from '../resources/webhooks.ts';
 import type { Call } from './call.ts';
 import type { RawAnswer } from './contract.ts';
 import { SecretTokenError, UsageError } from './errors.ts';
@@ -56,6 +57,8 @@ export class CohortAlmanac {
   readonly filters;
   /** Lists that are shared by a link. */
   readonly shares;
+  /** Being told of what happens in a cohort. */
+  readonly webhooks;
   /** Tokens of the account. */
   readonly tokens;
   /** The account, and signing in and out. */
@@ -92,6 +95,7 @@ export class CohortAlmanac {
     this.taste = taste(send);
     this.filters = filters(send);
     this.shares = shares(send);
+    this.webhooks = webhooks(send);
     this.tokens = tokens(send);
     this.session = session(send);
     this.admin = admin(send);

@@ -1340,7 +1340,7 @@ export interface components {
         };
         ApiTokenCreate: {
             /** @default secret */
-            kind: components["schemas"]["TokenKind"];
+            kind?: components["schemas"]["TokenKind"];
             name: components["schemas"]["Name"];
             /** @description Of a secret token all that its maker holds, of a publishable one `cohorts:read`, unless given. */
             scopes?: components["schemas"]["Scope"][];
@@ -1348,7 +1348,7 @@ export interface components {
              * @description Null for until it is revoked.
              * @default 90
              */
-            expires_in_days: number | null;
+            expires_in_days?: number | null;
             origins?: components["schemas"]["Origin"][];
             /** @description Cohorts of which the maker is owner or editor. */
             cohort_ids?: components["schemas"]["Id"][];
@@ -1520,7 +1520,7 @@ export interface components {
             /** @description How many may use it; null for any number. */
             max_uses?: number | null;
             /** @default 14 */
-            expires_in_days: number;
+            expires_in_days?: number;
         };
         Invite: {
             id: components["schemas"]["Id"];
@@ -1781,13 +1781,13 @@ export interface components {
             /** @description The heading; the saved filter's name unless given. */
             title?: components["schemas"]["Title"] | null;
             /** @default live */
-            mode: components["schemas"]["ShareMode"];
+            mode?: components["schemas"]["ShareMode"];
             /** @description Where to freeze it; the current version unless given. */
             ranking_version?: components["schemas"]["Id"];
             /** @default 20 */
-            top: components["schemas"]["ShareTop"];
+            top?: components["schemas"]["ShareTop"];
             /** @default null */
-            frame_ancestors: components["schemas"]["FrameAncestors"];
+            frame_ancestors?: components["schemas"]["FrameAncestors"];
         };
         ShareChange: {
             title?: components["schemas"]["Title"] | null;
