@@ -4,6 +4,7 @@
  */
 import type { Fetch } from '../core/options.ts';
 
+/** What `memoryCache` takes. */
 export interface CacheOptions {
   /** Asks the almanac; the global `fetch` by default. */
   fetch?: Fetch | undefined;

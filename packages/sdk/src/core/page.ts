@@ -45,14 +45,14 @@ export class Paged<Page extends PageShape> implements AsyncIterable<ItemOf<Page>
     } while (cursor);
   }
 
+  /** Item after item. */
   async *[Symbol.asyncIterator](): AsyncGenerator<ItemOf<Page>, void, undefined> {
     for await (const { items } of this.pages()) yield* items as ItemOf<Page>[];
   }
 
   /**
-   * The first items in an array.
-   * @param options.limit how many at most; there is no default, so that nobody reads ten thousand by accident. `Infinity`
-   * for all.
+   * The first items in an array. `limit` says how many at most; there is no default, so that nobody reads ten thousand by
+   * accident. `Infinity` for all.
    */
   async toArray({ limit }: { limit: number }): Promise<ItemOf<Page>[]> {
     if (!(limit >= 0)) throw new UsageError('toArray() needs a limit: toArray({ limit: 100 }).');

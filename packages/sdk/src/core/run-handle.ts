@@ -13,6 +13,7 @@ export type RunEvent =
   | { type: 'run'; id: string; run: Schemas['Run'] }
   | { type: 'end'; id: string; state: Schemas['RunState'] };
 
+/** How a run is watched. */
 export interface WatchOptions extends Pick<CallOptions, 'signal' | 'headers'> {
   /** Milliseconds without a sign of life after which the connection counts as dead: 45,000. The almanac gives one every 15 s. */
   idleTimeout?: number | undefined;
@@ -22,6 +23,7 @@ export interface WatchOptions extends Pick<CallOptions, 'signal' | 'headers'> {
   lastEventId?: string | undefined;
 }
 
+/** What `finished` takes. */
 export interface FinishOptions extends WatchOptions {
   /** Milliseconds to wait at most; no end by default. */
   timeout?: number | undefined;

@@ -12,11 +12,17 @@ export interface Wanted {
   template: string;
   path?: Record<string, string | number>;
   query?: object | undefined;
+  /** Sent as JSON, or as it is if it is a form; or a function that makes it. */
   body?: unknown;
   accept?: string;
   due?: Due;
   /** A status besides 2xx that carries what is wanted. */
   also?: number;
+  /** What a stream is given as; without it, the response. */
+  wrap?: new (
+    response: Response,
+    limit: Deadline,
+  ) => unknown;
 }
 
 /** Sends what is wanted. The promise rejects with an `AlmanacError`, and nothing of the call is left behind by then. */
@@ -28,7 +34,7 @@ export function sender(client: ClientOptions): Send {
   const doFetch: Fetch = client.fetch ?? ((url, init) => fetch(url, init));
 
   async function run(method: string, wanted: Wanted, options: CallOptions): Promise<WithResponse<unknown>> {
-    const { due = 'json', also, template, path, query, body, accept } = wanted;
+    const { due = 'json', also, wrap: Wrap, template, path, query, accept } = wanted;
     const { headers, idempotencyKey = method === 'POST' ? newKey() : undefined, signal } = options;
     const timeout = options.timeout ?? client.timeout ?? 60_000;
     const maxRetries = options.maxRetries ?? client.maxRetries ?? 2;
@@ -44,6 +50,7 @@ export function sender(client: ClientOptions): Send {
         querySerializer,
         pathSerializer: fillPath,
       });
+      const body = typeof wanted.body === 'function' ? await wanted.body() : wanted.body;
       const isForm = body instanceof FormData;
       const init = {
         method,
@@ -61,7 +68,10 @@ export function sender(client: ClientOptions): Send {
         ),
         redirect: 'manual',
       } satisfies RequestInit;
-      const read = (response: Response) => readAnswer(response, due, limit, also);
+      const read = async (response: Response) => {
+        const data = await readAnswer(response, due, limit, also);
+        return Wrap ? new Wrap(response, limit) : data;
+      };
       const answer = await attempts(url, init, read, limit, maySendTwice ? maxRetries : 0);
       isOpen = due === 'stream';
       return answer;

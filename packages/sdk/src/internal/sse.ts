@@ -46,13 +46,16 @@ async function* lines(response: Response, limit: Deadline): AsyncGenerator<strin
 }
 
 /** The body in pieces as they come. Each renews the deadline, which only runs while one is waited for. */
-export async function* pieces(response: Response, limit: Deadline): AsyncGenerator<Uint8Array, void, undefined> {
+export async function* pieces(
+  response: Response,
+  limit: Deadline,
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
   const reader = response.body?.getReader();
   if (!reader) return;
   try {
     for (;;) {
       limit.renew();
-      let result: ReadableStreamReadResult<Uint8Array>;
+      let result: ReadableStreamReadResult<Uint8Array<ArrayBuffer>>;
       try {
         result = await within(limit.signal, reader.read());
       } catch (cause) {

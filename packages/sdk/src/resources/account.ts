@@ -4,6 +4,7 @@ import type { Body, Schemas } from '../core/contract.ts';
 import type { CallOptions } from '../core/options.ts';
 import { resource } from '../internal/resource.ts';
 
+/** The account that the token or session is of; signing in and out. */
 export interface Session {
   /** The account that the token or the session is of. */
   get(options?: CallOptions): Call<Schemas['Session']>;
@@ -28,6 +29,7 @@ export const session = resource<Session>()(
   () => ({}),
 );
 
+/** Tokens of the account. */
 export interface Tokens {
   /** All tokens of the account, those that are over too. */
   list(options?: CallOptions): Call<Schemas['ApiTokenList']>;

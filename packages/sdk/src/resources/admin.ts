@@ -4,6 +4,7 @@ import type { Schemas } from '../core/contract.ts';
 import type { CallOptions } from '../core/options.ts';
 import { resource } from '../internal/resource.ts';
 
+/** The almanac itself: health, contract. */
 export interface Admin {
   /** Whether the almanac runs. */
   live(options?: CallOptions): Call<Schemas['Liveness']>;

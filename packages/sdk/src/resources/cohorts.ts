@@ -9,6 +9,7 @@ import { resource } from '../internal/resource.ts';
 /** A cohort's id, or its label. */
 export type CohortRef = string | number;
 
+/** Cohorts: what they are, who belongs to them, who may do what with them. */
 export interface Cohorts {
   /** The cohorts that the caller may read, by label. */
   list(query?: Query<'listCohorts'>, options?: CallOptions): Paged<Schemas['CohortList']>;

@@ -5,6 +5,7 @@ import type { CallOptions } from '../core/options.ts';
 import type { Paged } from '../core/page.ts';
 import { resource } from '../internal/resource.ts';
 
+/** Saved filters, and what there is to filter by. */
 export interface Filters {
   /** The caller's saved filters, the newest first. */
   list(query?: Query<'listFilters'>, options?: CallOptions): Paged<Schemas['SavedFilterList']>;
@@ -36,6 +37,7 @@ export const filters = resource<Filters>()(
   () => ({}),
 );
 
+/** Lists that are shared by a link. */
 export interface Shares {
   /** A shared list, for whoever has its link: its films in turn; `page()` also has its title and words. */
   films(slug: string, query?: Query<'getSharedList'>, options?: CallOptions): Paged<Schemas['SharedList']>;

@@ -5,6 +5,7 @@ import type { CallOptions } from '../core/options.ts';
 import { resource } from '../internal/resource.ts';
 import type { CohortRef } from './cohorts.ts';
 
+/** Directors, actors, writers. */
 export interface People {
   /** The people whose films the cohort rates best. */
   list(cohort: CohortRef, query?: Query<'listPeople'>, options?: CallOptions): Call<Schemas['PeopleList']>;
@@ -12,6 +13,7 @@ export interface People {
 
 export const people = resource<People>()({ list: 'GET /v1/cohorts/{id}/people?' }, () => ({}));
 
+/** Members' tastes, and a film for tonight. */
 export interface Taste {
   /** How far members agree, two by two; for owners and editors. */
   get(cohort: CohortRef, query?: Query<'getTaste'>, options?: CallOptions): Call<Schemas['Taste']>;

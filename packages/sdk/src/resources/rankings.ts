@@ -6,6 +6,7 @@ import type { Paged } from '../core/page.ts';
 import { resource } from '../internal/resource.ts';
 import type { CohortRef } from './cohorts.ts';
 
+/** Rankings of films, what moved in them, where two cohorts differ. */
 export interface Rankings {
   /** The films ranked under one strategy, narrowed by filters. */
   list(cohort: CohortRef, filter?: Query<'listRankings'>, options?: CallOptions): Paged<Schemas['RankingList']>;
@@ -29,6 +30,7 @@ type Of<I, S> = I extends { surface: infer Own } ? (S extends Own ? I & { surfac
 /** The insights of one surface: `InsightsOf<'hidden-gems'>` has `items`, `InsightsOf<'divergence'>` has two lists. */
 export type InsightsOf<S extends Surface> = Of<Schemas['Insights'], S>;
 
+/** Hidden gems, quarrels with the world, favourites. */
 export interface Insights {
   /** What stands out in the cohort's taste, on one surface; `buckets` when none is named. */
   get<const S extends Surface = 'buckets'>(
@@ -43,6 +45,7 @@ export const insights = resource<Insights>()({}, (send) => ({
     send<InsightsOf<S>>('GET', { template: '/v1/cohorts/{id}/insights', path: { id }, query }, options),
 }));
 
+/** A cohort in numbers. */
 export interface Stats {
   /** The cohort in numbers, with coverage and freshness. */
   get(cohort: CohortRef, options?: CallOptions): Call<Schemas['Stats']>;
@@ -50,6 +53,7 @@ export interface Stats {
 
 export const stats = resource<Stats>()({ get: 'GET /v1/cohorts/{id}/stats' }, () => ({}));
 
+/** Single films, and why they stand where they stand. */
 export interface Films {
   /** One film: the cohort beside the world, and its place under every strategy with the parts of each score. */
   get(cohort: CohortRef, filmId: number, options?: CallOptions): Call<Schemas['FilmDetail']>;

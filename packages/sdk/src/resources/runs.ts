@@ -7,6 +7,7 @@ import { type RunEvent, RunHandle, type WatchOptions, watch } from '../core/run-
 import { resource } from '../internal/resource.ts';
 import type { CohortRef } from './cohorts.ts';
 
+/** Runs of the pipeline. */
 export interface Runs {
   /** The cohort's runs, the newest first. */
   list(cohort: CohortRef, query?: Query<'listRuns'>, options?: CallOptions): Paged<Schemas['RunList']>;

@@ -5,6 +5,7 @@ import type { CallOptions } from '../core/options.ts';
 import type { Paged } from '../core/page.ts';
 import { resource } from '../internal/resource.ts';
 
+/** Being told of what happens in a cohort. */
 export interface Webhooks {
   /** The caller's webhooks, of all cohorts, the newest first. */
   list(options?: CallOptions): Call<Schemas['WebhookList']>;

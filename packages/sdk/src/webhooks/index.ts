@@ -6,6 +6,7 @@
 /** Why a webhook is not to be believed. */
 export type WebhookFault = 'secret' | 'headers' | 'timestamp' | 'signature' | 'body';
 
+/** A webhook that is not to be believed; `fault` says why. */
 export class WebhookVerificationError extends Error {
   override name = 'WebhookVerificationError';
   readonly fault: WebhookFault;
@@ -16,6 +17,7 @@ export class WebhookVerificationError extends Error {
   }
 }
 
+/** What `verifyWebhook` takes. */
 export interface WebhookToVerify {
   /** The body as it came in, byte for byte: not parsed and written again. */
   body: string | Uint8Array;
