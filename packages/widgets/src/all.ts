@@ -4,6 +4,7 @@ export * from './components/cohort-picker/index.ts';
 export * from './components/compare/index.ts';
 export * from './components/divergences/index.ts';
 export * from './components/film-card/index.ts';
+export * from './components/filters/index.ts';
 export * from './components/hidden-gems/index.ts';
 export * from './components/histogram/index.ts';
 export * from './components/likes-only/index.ts';
