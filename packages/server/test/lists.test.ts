@@ -1,7 +1,7 @@
 /** The filter `list`: from a list's name to the films of a ranking, as lists change. */
 import { parseFilter, STRATEGIES } from '@cohort-almanac/core';
-import { type CohortCard, storeLists } from '@cohort-almanac/db';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type CohortCard, recordConsent, storeLists, withdrawConsent } from '@cohort-almanac/db';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AllServices } from '../src/services/index.ts';
 import { type Circle, circle } from './support/circle.ts';
 
@@ -100,21 +100,59 @@ it('shows a changed list, under another tag, and ends the cursors of the old one
   });
 });
 
-it("keeps a member's own list, which their export holds, from whoever may not see the members", async () => {
-  const path = 'ann/list/not-for-everybody';
-  await storeLists(made.db, null, [{ path, lid: 'zZ9', title: 'Secret', items: items([2]), whole: true }], {
-    ...observation(9),
-    source: 'export',
+describe('a list that its owner may keep private, as exports and saved pages hold them', () => {
+  const path = 'm1/list/not-for-everybody';
+  const EDITOR = { see_names: true };
+  const NOBODY = { see_names: false };
+  let owner: number;
+  beforeAll(async () => {
+    const { rows } = await made.db.query<{ member_id: number }>(
+      'SELECT min(member_id) AS member_id FROM cohort_members',
+    );
+    owner = rows[0]!.member_id;
   });
-  const ask = (list: string, reader?: { see_names: boolean }) =>
+
+  const hold = (source: 'export' | 'pages' | 'crawl' | 'rss', minute: number) =>
+    storeLists(made.db, owner, [{ path, lid: 'zZ9', title: 'Secret', items: items([2]), whole: true }], {
+      ...observation(minute),
+      source,
+    });
+  const ask = (list: string, reader?: { see_names: boolean; any_list?: boolean }) =>
     made.freshServices().rankings.list(cohort, filterOf({ list }), reader);
-  expect(ranksOf(await ask(path, { see_names: true }))).toEqual([2]);
-  for (const reader of [undefined, { see_names: false }]) {
-    const [refused, unknown] = await Promise.allSettled([ask(path, reader), ask('ann/list/no-such-list', reader)]);
-    const words = (result: PromiseSettledResult<unknown>) =>
-      result.status === 'rejected' ? String(result.reason.detail).replaceAll('no-such-list', 'not-for-everybody') : '';
-    expect(words(refused)).toContain('is not held here');
-    expect(words(refused)).toBe(words(unknown));
+
+  /** Expects the very words that a list gets which nobody holds. */
+  async function expectUnknown(reader?: { see_names: boolean }): Promise<void> {
+    const unknown = 'm1/list/no-such-list-at-all';
+    const answers = await Promise.allSettled([ask(path, reader), ask(unknown, reader)]);
+    const [refused, none] = answers.map((one) => (one.status === 'rejected' ? String(one.reason.detail) : 'answered'));
+    expect(refused).toContain('is not held here');
+    expect(refused).toBe(none!.replaceAll(unknown, path));
     await expect(ask('boxd.it/zZ9', reader)).rejects.toMatchObject({ code: 'invalid-filter' });
   }
+
+  it.each(['export', 'pages'] as const)(
+    'is given away to nobody when it came by %s, but to the operator',
+    async (source) => {
+      await hold(source, source === 'export' ? 9 : 10);
+      for (const reader of [undefined, NOBODY, EDITOR]) await expectUnknown(reader);
+      expect(ranksOf(await ask(path, { see_names: true, any_list: true }))).toEqual([2]);
+    },
+  );
+
+  it("is not opened by what a cohort's owner states, but by its own owner, for those who see names there", async () => {
+    const consent = { cohortId: cohort.id, memberId: owner };
+    await recordConsent(made.db, { ...consent, how: 'owner_statement', statedBy: null });
+    await expectUnknown(EDITOR);
+    await withdrawConsent(made.db, cohort.id, owner);
+    await recordConsent(made.db, { ...consent, how: 'export_with_invite', statedBy: null });
+    for (const list of [path, 'boxd.it/zZ9']) expect(ranksOf(await ask(list, EDITOR))).toEqual([2]);
+    for (const reader of [undefined, NOBODY]) await expectUnknown(reader);
+    await withdrawConsent(made.db, cohort.id, owner);
+    await expectUnknown(EDITOR);
+  });
+
+  it.each(['crawl', 'rss'] as const)('is open to everybody once it was seen in public, by %s', async (source) => {
+    await hold(source, source === 'crawl' ? 20 : 21);
+    expect(ranksOf(await ask(path))).toEqual([2]);
+  });
 });

@@ -130,12 +130,14 @@ export interface ListCard {
   lid: string | null;
   title: string;
   source: Source;
+  /** Null: nobody's, as a filmography. */
+  owner_member_id: number | null;
   observed_at: Date;
   films: number;
 }
 
 const CARD = `
-  SELECT l.list_id, l.path, l.lid, l.title, l.source, l.observed_at,
+  SELECT l.list_id, l.path, l.lid, l.title, l.source, l.owner_member_id, l.observed_at,
          (SELECT count(DISTINCT i.film_id) FROM list_items i WHERE i.list_id = l.list_id) AS films
   FROM lists l`;
 
@@ -160,6 +162,19 @@ export async function findLists(db: Sql, references: readonly string[]): Promise
 }
 
 const SHORT_LINK = 'boxd.it/';
+
+/**
+ * Of these lists those whose owners handed them in to the cohort themselves: with their export, by an invitation, and willing
+ * to be named there. What a cohort's owner states of somebody is not enough.
+ */
+export async function listsHandedIn(db: Sql, listIds: readonly number[], cohortId: number): Promise<number[]> {
+  const { rows } = await db.query<{ list_id: number }>(
+    `SELECT list_id FROM lists l JOIN member_consents c ON c.member_id = l.owner_member_id
+     WHERE l.list_id = ANY ($1::int[]) AND c.cohort_id = $2 AND c.how = 'export_with_invite'`,
+    [listIds, cohortId],
+  );
+  return rows.map((row) => row.list_id);
+}
 
 /** The films on any of these lists, in the order of their ids. */
 export async function readListFilms(db: Sql, listIds: readonly number[]): Promise<number[]> {

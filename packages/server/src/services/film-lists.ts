@@ -1,6 +1,6 @@
 /** Lists of films as filters: from their names to the films in them. */
 import { createHash } from 'node:crypto';
-import { type Database, findLists, type ListCard, readListFilms } from '@cohort-almanac/db';
+import { type Database, findLists, type ListCard, listsHandedIn, readListFilms } from '@cohort-almanac/db';
 import { ProblemError } from '../problem-error.ts';
 import { BriefCache } from './brief-cache.ts';
 
@@ -12,28 +12,39 @@ export interface ListedFilms {
 
 /** Who asks for a list. */
 export interface ListReader {
-  /** Whether they may see who the members are, and so the members' own lists. */
+  /** Whether they may see who the members of the cohort are, and so the lists that members handed in to it. */
   see_names: boolean;
+  /** The operator at the command line: any list that is held. */
+  any_list?: boolean;
 }
 
 export const ANYBODY: ListReader = { see_names: false };
 
 export interface FilmLists {
   /**
-   * The films on any of these lists (as `listReference` names them). Throws the problem `invalid-filter` that names those
-   * which aren't held, and for whom they are not meant: an account export also holds lists that its owner keeps private.
+   * The films on any of these lists (as `listReference` names them), for a ranking of this cohort. Throws the problem
+   * `invalid-filter` that names those which aren't held, and in the same words those that are not meant for the reader.
    */
-  filmsOf(references: readonly string[], reader: ListReader): Promise<ListedFilms>;
+  filmsOf(references: readonly string[], cohortId: number, reader: ListReader): Promise<ListedFilms>;
 }
 
 export function filmListsOf(db: Database): FilmLists {
   const known = new BriefCache<ListedFilms>(100);
+
+  async function readable(lists: readonly ListCard[], cohortId: number, reader: ListReader): Promise<Set<number>> {
+    const ids = (some: readonly ListCard[]) => some.map((list) => list.list_id);
+    if (reader.any_list) return new Set(ids(lists));
+    const own = ids(lists.filter(isOwn));
+    const shown = reader.see_names && own.length > 0 ? await listsHandedIn(db, own, cohortId) : [];
+    return new Set([...ids(lists.filter((list) => !isOwn(list))), ...shown]);
+  }
+
   return {
-    filmsOf: (references, { see_names }) =>
-      known.get(`${see_names} ${references.join(' ')}`, async () => {
+    filmsOf: (references, cohortId, reader) =>
+      known.get(`${cohortId} ${reader.see_names} ${reader.any_list === true} ${references.join(' ')}`, async () => {
         const lists = await findLists(db, references);
-        const isOpen = (list: ListCard | undefined) => list !== undefined && (see_names || list.source !== 'export');
-        const missing = references.filter((reference) => !isOpen(lists.get(reference)));
+        const open = await readable([...lists.values()], cohortId, reader);
+        const missing = references.filter((reference) => !open.has(lists.get(reference)?.list_id ?? -1));
         if (missing.length > 0) throw unknownLists(missing);
         const films = await readListFilms(
           db,
@@ -42,6 +53,14 @@ export function filmListsOf(db: Database): FilmLists {
         return { films: new Set(films), state: createHash('sha256').update(films.join()).digest('base64url') };
       }),
   };
+}
+
+/**
+ * Whether only its owner may be known to see it: an export holds private lists too, and a page can have been saved by who was
+ * signed in. What was crawled or stands in a feed was shown to everybody; a filmography is nobody's.
+ */
+function isOwn({ source, owner_member_id }: ListCard): boolean {
+  return owner_member_id !== null && (source === 'export' || source === 'pages');
 }
 
 function unknownLists(references: readonly string[]): ProblemError {

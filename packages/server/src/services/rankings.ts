@@ -76,7 +76,7 @@ export function rankingsService(versions: Versions, filmLists: FilmLists): Ranki
   return {
     async list(cohort, filter, reader) {
       const hash = await hashOf(filter);
-      const listed = filter.list ? await filmLists.filmsOf(filter.list, reader ?? ANYBODY) : null;
+      const listed = filter.list ? await filmLists.filmsOf(filter.list, cohort.id, reader ?? ANYBODY) : null;
       // A cursor is good as long as the lists hold the same films.
       const content = listed
         ? createHash('sha256')
@@ -114,7 +114,7 @@ export function rankingsService(versions: Versions, filmLists: FilmLists): Ranki
 
     async all(cohort, filter, reader) {
       const version = cohort.current_version_id === null ? null : await versions.find(cohort.current_version_id);
-      const listed = filter.list ? await filmLists.filmsOf(filter.list, reader ?? ANYBODY) : null;
+      const listed = filter.list ? await filmLists.filmsOf(filter.list, cohort.id, reader ?? ANYBODY) : null;
       return version ? filtered(cohort, version, filter, listed) : [];
     },
   };

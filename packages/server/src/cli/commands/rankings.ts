@@ -24,7 +24,7 @@ const FORMATS = ['table', 'json', 'csv', 'letterboxd', 'radarr'] as const;
 type Format = (typeof FORMATS)[number];
 
 /** Whoever sits at the command line may see every list. */
-const OPERATOR = { see_names: true };
+const OPERATOR = { see_names: true, any_list: true };
 
 export function define(command: Command): void {
   command.argument('<cohort>', "the cohort's id or label");
