@@ -36,4 +36,5 @@ export * from './users.ts';
 export * from './versions.ts';
 export * from './webhook-deliveries.ts';
 export * from './webhooks.ts';
+export * from './vital-signs.ts';
 export * from './workers.ts';

@@ -1,6 +1,6 @@
 import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Database, errorRate, liveUsers, pendingMigrations } from '@cohort-almanac/db';
+import { liveUsers, pendingMigrations, readVitalSigns, type VitalSigns } from '@cohort-almanac/db';
 import type { Command } from 'commander';
 import about from '../../../package.json' with { type: 'json' };
 import { loadSettings, mask, type Settings } from '../../settings/index.ts';
@@ -137,8 +137,7 @@ async function examineStores(settings: Settings): Promise<Finding[]> {
         detail: detail ?? 'answers',
       }),
     );
-    const more =
-      schema.state === 'ok' ? [await check('errors', () => weeklyErrors(db)), ...(await pagesOf(stores))] : [];
+    const more = schema.state === 'ok' ? [...(await signsOf(stores)), ...(await pagesOf(stores))] : [];
     return [{ check: 'services', ...ok(`${where}, coordination ${coordination.mode}`) }, ...checks, schema, ...more];
   } finally {
     await stores.close();
@@ -148,11 +147,48 @@ async function examineStores(settings: Settings): Promise<Finding[]> {
 /** A site has its misses, such as members who are gone; more than this share is worth a look. */
 const TOLERATED_ERRORS = 0.02;
 
-async function weeklyErrors(db: Database) {
-  const { tasks, rate } = await errorRate(db, { days: 7 });
+async function signsOf({ db, settings }: Stores): Promise<Finding[]> {
+  const asks = {
+    letterboxd: settings.source.kind !== 'none',
+    tmdb: settings.tmdb.token !== null || settings.source.kind === 'sandbox',
+  };
+  try {
+    const signs = await readVitalSigns(db, { asks });
+    return [
+      { check: 'errors', ...weeklyErrors(signs) },
+      { check: 'work', ...workOf(signs) },
+      { check: 'schedules', ...schedulesOf(signs) },
+    ];
+  } catch (error) {
+    return [{ check: 'work', ...broken(explain(error).lines.join(' ')) }];
+  }
+}
+
+function weeklyErrors({ failures: { tasks, rate } }: VitalSigns) {
   if (rate === null) return ok('no run ended in the last 7 days');
   const share = `${(rate * 100).toFixed(1)} % of ${integer(tasks)} tasks failed in the last 7 days`;
   return rate > TOLERATED_ERRORS ? remark(`${share}: \`almanac run show ID\` says why`) : ok(share);
+}
+
+/** Tasks that nobody takes for so long are stuck. */
+const TOLERATED_WAIT_SECONDS = 300;
+
+function workOf({ tasks, runs, workers, enrichment_backlog, sites }: VitalSigns) {
+  const films = enrichment_backlog === 1 ? '1 film is' : `${integer(enrichment_backlog)} films are`;
+  const told = `${integer(runs.active)} runs, ${integer(tasks.ready + tasks.delayed)} tasks waiting; ${films} still to be asked about`;
+  const shut = sites.find(({ state }) => state === 'closed' || state === 'away');
+  if (shut) return remark(`${told}; ${shut.host} is ${shut.state === 'away' ? 'away' : 'left alone after refusals'}`);
+  if (tasks.oldest_ready_seconds <= TOLERATED_WAIT_SECONDS) return ok(told);
+  const hint = workers === 0 ? 'no worker is running: start one with `almanac worker`' : 'look at the worker’s log';
+  return remark(`${told}, the oldest for ${integer(Math.round(tasks.oldest_ready_seconds))} s: ${hint}`);
+}
+
+function schedulesOf({ stale_cohorts }: VitalSigns) {
+  if (stale_cohorts === 0) return ok('no cohort is overdue');
+  const cohorts = stale_cohorts === 1 ? '1 cohort was' : `${integer(stale_cohorts)} cohorts were`;
+  return remark(
+    `${cohorts} not brought up to date as planned: is \`almanac scheduler\` running? See \`almanac runs COHORT\``,
+  );
 }
 
 /** Reads one known page of each kind from the source: the first to see that its markup has changed. */
