@@ -91,9 +91,14 @@ class Known {
 const bears = (row: StoredFilm, kind: NameKind, value: string | number): boolean =>
   row[kind] === value || row.aliases.has(nameOf(kind, value));
 
+/** Whether a sighting names the row by what never changes of a film: what else it says is true of the row today. */
+const isOfRow = (row: StoredFilm, film: FilmSighting): boolean =>
+  (film.lid !== null && film.lid === row.lid) ||
+  (film.letterboxd_id !== null && film.letterboxd_id === row.letterboxd_id);
+
 /** Whether a sighting is of a film that was merged into the row: it speaks of itself, not of the row. */
 const isOfMerged = (row: StoredFilm, film: FilmSighting): boolean =>
-  namesOf(film).some(({ kind, value, name }) => row[kind] !== value && row.aliases.has(name));
+  !isOfRow(row, film) && namesOf(film).some(({ kind, value, name }) => row[kind] !== value && row.aliases.has(name));
 
 async function lookUp(sql: Sql, films: readonly FilmSighting[]): Promise<Known> {
   const { rows } = await sql.query<FoundRow>(LOOK_UP, [
@@ -108,6 +113,7 @@ async function lookUp(sql: Sql, films: readonly FilmSighting[]): Promise<Known> 
 function isCurrent(row: StoredFilm, film: FilmSighting): boolean {
   if (!namesOf(film).every(({ kind, value }) => bears(row, kind, value))) return false;
   if (isOfMerged(row, film)) return true;
+  if (film.slug !== null && film.slug !== row.slug && isOfRow(row, film)) return false;
   return film.title === row.title && (film.year === null || film.year === row.release_year);
 }
 
@@ -166,6 +172,7 @@ async function settle(tx: Transaction, films: readonly FilmSighting[]): Promise<
 async function note(tx: Sql, known: Known, row: StoredFilm, film: FilmSighting): Promise<void> {
   await releaseSlug(tx, known, film.slug, row.film_id);
   if (isOfMerged(row, film)) return noteAliases(tx, row, film);
+  if (film.slug !== null && row.slug !== null && film.slug !== row.slug) await noteRename(tx, row, film.slug);
   await tx.query(
     `UPDATE films SET lid = coalesce($2, lid), letterboxd_id = coalesce($3, letterboxd_id), slug = coalesce($4, slug),
                       title = $5, release_year = coalesce($6, release_year)
@@ -181,6 +188,16 @@ async function noteAliases(tx: Sql, row: StoredFilm, film: FilmSighting): Promis
     `INSERT INTO film_aliases (kind, value, film_id) SELECT kind, value, $3 FROM unnest($1::text[], $2::text[]) AS n (kind, value)
      ON CONFLICT (kind, value) DO UPDATE SET film_id = excluded.film_id`,
     [names.map(({ kind }) => kind), names.map(({ value }) => String(value)), row.film_id],
+  );
+}
+
+/** The slug that a film had before is still its own, until another film is seen under it. */
+async function noteRename(tx: Sql, row: StoredFilm, slug: string): Promise<void> {
+  await tx.query(`DELETE FROM film_aliases WHERE kind = 'slug' AND value = $1`, [slug]);
+  await tx.query(
+    `INSERT INTO film_aliases (kind, value, film_id) VALUES ('slug', $1, $2)
+     ON CONFLICT (kind, value) DO UPDATE SET film_id = excluded.film_id`,
+    [row.slug, row.film_id],
   );
 }
 

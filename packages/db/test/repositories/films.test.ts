@@ -54,6 +54,24 @@ describe('resolving sightings', () => {
     expect((await films())[0]).toMatchObject({ film_id: first, slug: null });
   });
 
+  test('a film that gets another slug is found by the one before, until another film is seen under it', async () => {
+    const bySlug = (slug: string) => resolveFilms(db, [sighting(1, { lid: null, letterboxd_id: null, slug })]);
+    const [id] = await resolveFilms(db, [sighting(1, { slug: 'alien-5' })]);
+    expect(await resolveFilms(db, [sighting(1, { slug: 'alien-romulus' })])).toEqual([id]);
+    expect(await bySlug('alien-5')).toEqual([id]);
+    expect(await films()).toMatchObject([{ film_id: id, slug: 'alien-romulus' }]);
+
+    // Back again: the page says what it is called today.
+    expect(await resolveFilms(db, [sighting(1, { slug: 'alien-5' })])).toEqual([id]);
+    expect(await films()).toMatchObject([{ film_id: id, slug: 'alien-5' }]);
+    expect(await bySlug('alien-romulus')).toEqual([id]);
+
+    const [other] = await resolveFilms(db, [sighting(2, { slug: 'alien-romulus' })]);
+    expect(other).not.toBe(id);
+    expect(await bySlug('alien-romulus')).toEqual([other]);
+    expect(await films()).toMatchObject([{ film_id: id, slug: 'alien-5' }, { film_id: other }]);
+  });
+
   test('two rows that a page shows to be one film are merged, and no rating is lost', async () => {
     const { members } = await makeCohort(db, ['ada', 'ben', 'cy']);
     const [byLid] = await resolveFilms(db, [sighting(1, { letterboxd_id: null, slug: null })]);

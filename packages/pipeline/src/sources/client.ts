@@ -115,6 +115,7 @@ export class SiteClient {
     const answer = await this.#send(path, ask, sent);
     if (sent.away_since !== null) await endOutage(this.#db, this.host);
     count(counters, `status_${answer.status}`);
+    if (answer.status === 304) count(counters, 'cache_hits');
     if (answer.status === 429 || (answer.status === 503 && answer.headers['retry-after'] !== undefined)) {
       const delayMs =
         retryAfterMs(answer.headers['retry-after']) ?? this.#options.refusals.backOffMs * 2 ** sent.strikes;

@@ -69,7 +69,7 @@ export function createSources(
       v4 ? null : settings.tmdbToken,
     );
   } else {
-    log.info('no TMDB token: films get no posters, credits, genres and countries from TMDB');
+    log.warn('no TMDB token: films get no posters, credits, genres and countries from TMDB');
   }
   return {
     letterboxd,

@@ -72,7 +72,7 @@ async function examine(): Promise<Finding[]> {
   const users = await liveUsers(home).catch(() => []);
   findings.push(await check('home', () => writable(home)), await check('disk', () => diskSpace(home)));
   findings.push(...(await examineStores(found)));
-  findings.push(await check('source', () => source(found)));
+  findings.push(await check('source', () => source(found)), await check('tmdb', () => tmdb(found)));
   findings.push(
     await check('port', async () => {
       const serving = users.find(({ role }) => role === 'up' || role === 'api');
@@ -232,4 +232,10 @@ async function source({ source: { kind, base_url, own_sandbox } }: Settings) {
     const hint = own_sandbox ? 'start it with `almanac up` or `almanac sandbox`' : 'check LETTERBOXD_BASE_URL';
     return remark(`no sandbox answers at ${base_url}: ${hint}`);
   }
+}
+
+function tmdb({ tmdb: { base_url, token }, source: { kind } }: Settings) {
+  if (token !== null) return ok(`${base_url}, with a token`);
+  if (kind === 'sandbox') return ok(`${base_url}, which needs no token`);
+  return remark('no TMDB_TOKEN: films get no posters, credits, genres and countries from TMDB');
 }
