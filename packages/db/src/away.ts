@@ -16,9 +16,9 @@ const OF_THE_SYSTEM = new Set([
  * statement took too long and was given up.
  */
 const OF_POSTGRES = /^(08...|53...|57P..|57014)$/;
-/** What pg and its pool say without a code. */
+/** What pg and its pool say without a code, and PostgreSQL with one that also means other things. */
 const OF_THE_DRIVER =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|database ".*" is not currently accepting connections)/;
 /** Sequelize's names for the same. */
 const OF_SEQUELIZE = /^Sequelize(Connection|HostNot|InvalidConnection|ConnectionAcquire)/;
 /** Errors that wrap another are followed this far. */
