@@ -34,7 +34,7 @@ export * from './timeframes.ts';
 export * from './tokens.ts';
 export * from './users.ts';
 export * from './versions.ts';
+export * from './vital-signs.ts';
 export * from './webhook-deliveries.ts';
 export * from './webhooks.ts';
-export * from './vital-signs.ts';
 export * from './workers.ts';
