@@ -18,6 +18,7 @@ import { bind } from './openapi/bind.ts';
 import { checkResponses } from './openapi/check-responses.ts';
 import type { Contract } from './openapi/compile.ts';
 import { type Drain, endConnections } from './ops/drain.ts';
+import type { Metrics } from './ops/metrics.ts';
 import { signInPage } from './pages/sign-in.ts';
 import { accessRoutes } from './routes/access.ts';
 import { authRoutes } from './routes/auth.ts';
@@ -52,6 +53,8 @@ export interface AppOptions {
   trustProxy: boolean;
   /** Tells that the process is about to stop. */
   drain?: Pick<Drain, 'begun'>;
+  /** Counts requests, and answers /metrics. */
+  metrics?: Metrics;
   /** Refuse every write. */
   readOnly: boolean;
   /** Routes beside the contract: pages, and what they load. */
@@ -82,11 +85,13 @@ export function createApp({ contract, services, verifier, limiter, log, options 
   const app = new Koa({ proxy: options.trustProxy });
   app.on('error', (err) => log.error({ err }, 'an answer broke off'));
   if (options.drain) app.use(endConnections(options.drain));
+  if (options.metrics) app.use(options.metrics.observe);
   app.use(requestId());
   app.use(accessLog(log));
   app.use(securityHeaders());
   if (options.validateResponses) app.use(checkResponses(router, contract, log));
   app.use(problems(log));
+  if (options.metrics) app.use(options.metrics.serve);
   app.use(authenticate(verifier));
   app.use(cors());
   app.use(rateLimit(limiter, options.limits, log));

@@ -19,6 +19,7 @@ export * from './invites.ts';
 export * from './lists.ts';
 export * from './members.ts';
 export * from './memberships.ts';
+export * from './metrics.ts';
 export * from './quotas.ts';
 export * from './rankings.ts';
 export * from './ratings.ts';

@@ -1,6 +1,7 @@
 /** One line a request. No header, no query and no address is written: they can hold secrets and persons. */
 import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
+import { safePath } from '../ops/log-safety.ts';
 import type { Viewer } from '../services/types.ts';
 
 /** Logs when the answer has been sent, or the caller has gone. Health checks only show at level debug. */
@@ -15,7 +16,7 @@ export function accessLog(log: Logger): Middleware {
         {
           request_id: ctx.state.requestId,
           method: ctx.method,
-          path: ctx.path,
+          path: safePath(ctx.path),
           status: ctx.status,
           bytes: ctx.length ?? null,
           ms: Math.round((performance.now() - began) * 10) / 10,

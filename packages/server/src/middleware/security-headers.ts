@@ -17,6 +17,8 @@ export function securityHeaders(): Middleware {
   return async (ctx, next) => {
     ctx.set('X-Content-Type-Options', 'nosniff');
     ctx.set('Referrer-Policy', 'strict-origin-when-cross-origin');
+    // Only over https does it say anything (RFC 6797, 7.2).
+    if (ctx.secure) ctx.set('Strict-Transport-Security', 'max-age=31536000');
     await next();
     if (!ctx.response.get('Content-Security-Policy')) {
       ctx.set('Content-Security-Policy', ctx.response.type === 'text/html' ? PAGE_POLICY : DATA_POLICY);

@@ -14,6 +14,7 @@ import {
 import type { CohortCard, Version } from '@cohort-almanac/db';
 import { LRUCache } from 'lru-cache';
 import { ProblemError } from '../problem-error.ts';
+import { counted } from './cache-reads.ts';
 import { ANYBODY, type FilmLists, type ListedFilms, type ListReader } from './film-lists.ts';
 import { type RankingPage, type RankingsService, UNKNOWN_CURSOR } from './types.ts';
 import { publishedOf, type Versions } from './versions.ts';
@@ -61,7 +62,7 @@ export function rankingsService(versions: Versions, filmLists: FilmLists): Ranki
     listed: ListedFilms | null,
   ): Promise<RankingRow[]> {
     const key = `${version.id} ${cohort.revision} ${listed?.state ?? ''} ${canonicalFilter(filter)}`;
-    const known = lists.get(key);
+    const known = counted('lists', lists.get(key));
     if (known) return known;
     const timeframe = timeframeOf(filter, version.as_of);
     const list = applyFilter(
@@ -85,7 +86,7 @@ export function rankingsService(versions: Versions, filmLists: FilmLists): Ranki
         : hash;
       const { versionId, position } = begin(cohort, filter, content);
       const key = `${versionId} ${cohort.id} ${cohort.revision} ${content} ${position} ${filter.limit}`;
-      const known = pages.get(key);
+      const known = counted('pages', pages.get(key));
       if (known) return known;
 
       const version = versionId === null ? null : await versions.find(versionId);

@@ -14,6 +14,7 @@ import {
   type VersionFilm,
 } from '@cohort-almanac/db';
 import { LRUCache } from 'lru-cache';
+import { counted } from './cache-reads.ts';
 import { placeRows, placingsOf } from './timeframes.ts';
 import type { Published } from './types.ts';
 
@@ -72,7 +73,7 @@ class Remembered<Value> {
   }
 
   async get(key: string, read: () => Promise<Value>): Promise<Value> {
-    const known = this.#values.get(key);
+    const known = counted('versions', this.#values.get(key));
     if (known) return known.value;
     let reading = this.#underWay.get(key);
     if (!reading) {

@@ -20,6 +20,8 @@ export interface Settings {
     read_only: boolean;
     /** Between the wish to stop and the end of listening. */
     drain_ms: number;
+    /** What /metrics is read with; null: only from this machine. */
+    metrics_token: string | null;
     /** Compare every answer with the contract: outside production. */
     validate_responses: boolean;
   };
@@ -199,6 +201,7 @@ function assemble(v: Variables, directory: string): Settings {
       public_url: v.PUBLIC_URL ?? `http://${reachable(v.HOST)}:${v.PORT}`,
       trust_proxy: v.TRUST_PROXY,
       read_only: v.ALMANAC_READONLY,
+      metrics_token: v.METRICS_TOKEN ?? null,
       // Nobody balances between processes on a developer's machine; a second lets callers of this one go in order.
       drain_ms: (v.DRAIN_SECONDS ?? (v.ALMANAC_PROFILE === 'dev' ? 1 : 5)) * 1000,
       validate_responses: v.ALMANAC_PROFILE === 'dev',

@@ -59,6 +59,13 @@ export const variables = z.object({
   ALMANAC_READONLY: flag.default(false),
   DRAIN_SECONDS: z.coerce.number().min(0).max(60).meta({ accepts: 'seconds, from 0 to 60' }).optional(),
 
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .regex(/^\S+$/)
+    .meta({ accepts: 'a random text of 16 characters or more', secret: true })
+    .optional(),
+
   SIGNUP: oneOf('invite', 'open', 'closed').default('invite'),
 
   SECRET_KEY: z

@@ -383,6 +383,16 @@ describe('security headers', () => {
     }
   });
 
+  it('ask for https where there is https', async () => {
+    const app = await serve({ options: { trustProxy: true } });
+    const of = async (proto: string) =>
+      (await app.get('/v1/cohorts', { headers: { 'X-Forwarded-Proto': proto } })).headers.get(
+        'strict-transport-security',
+      );
+    expect(await of('https')).toBe('max-age=31536000');
+    expect(await of('http')).toBeNull();
+  });
+
   it('let pages load their own files, and keep what a page set itself', async () => {
     const app = await serve({
       options: {

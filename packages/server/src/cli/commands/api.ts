@@ -5,6 +5,7 @@ import { compileContract } from '../../openapi/compile.ts';
 import { loadContract } from '../../openapi/load.ts';
 import { createDrain, type Drain } from '../../ops/drain.ts';
 import { listen } from '../../ops/listen.ts';
+import { createMetrics } from '../../ops/metrics.ts';
 import { pages } from '../../pages/index.ts';
 import { verifierOf } from '../../services/tokens.ts';
 import type { Stores } from '../context.ts';
@@ -60,6 +61,7 @@ async function serve({ settings, db, coordination, services, log }: Stores, drai
       trustProxy: settings.api.trust_proxy,
       readOnly: settings.api.read_only,
       drain,
+      metrics: createMetrics({ db, queue: coordination.queue, token: settings.api.metrics_token }),
       pages: pages({
         services,
         readWorld: (filmIds) => readFilmHistograms(db, filmIds),
