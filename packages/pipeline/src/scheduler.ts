@@ -38,6 +38,8 @@ export interface SchedulerOptions {
   limits: StageLimits;
   /** Whose pages are checked for changes, and how many hours lie between two checks; null = not at all. */
   canary: { letterboxd: Letterboxd; everyHours: number } | null;
+  /** What else is to be done again and again, by one scheduler at a time: work that the pipeline knows nothing of. */
+  chores?: readonly { name: string; everyMs: number; work: (signal: AbortSignal) => Promise<void> }[];
   dueEveryMs?: number;
   sweepEveryMs?: number;
   pruneEveryMs?: number;
@@ -113,6 +115,7 @@ export function startScheduler(stores: Stores, options: SchedulerOptions): { clo
   const { db, coordination, log } = stores;
   const closing = new AbortController();
   const chores = [
+    ...(options.chores ?? []).map(({ name, everyMs, work }) => chore(name, everyMs, () => work(closing.signal))),
     chore('due', options.dueEveryMs ?? 5_000, async () => {
       await startDue(stores, options.today());
     }),

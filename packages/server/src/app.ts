@@ -20,9 +20,11 @@ import type { Contract } from './openapi/compile.ts';
 import { type Drain, endConnections } from './ops/drain.ts';
 import type { Metrics } from './ops/metrics.ts';
 import { signInPage } from './pages/sign-in.ts';
+import { unsubscribePage } from './pages/unsubscribe.ts';
 import { accessRoutes } from './routes/access.ts';
 import { authRoutes } from './routes/auth.ts';
 import { cohortRoutes } from './routes/cohorts.ts';
+import { digestRoutes } from './routes/digests.ts';
 import { embedRoutes } from './routes/embeds.ts';
 import { filmRoutes } from './routes/films.ts';
 import { filterRoutes } from './routes/filters.ts';
@@ -79,6 +81,7 @@ export function createApp({ contract, services, verifier, limiter, log, options 
       ...shareRoutes(services),
       ...webhookRoutes(services),
       ...embedRoutes(services),
+      ...digestRoutes(services),
     },
     { ...options, idempotency: services.idempotency },
   );
@@ -96,6 +99,8 @@ export function createApp({ contract, services, verifier, limiter, log, options 
   app.use(cors());
   app.use(rateLimit(limiter, options.limits, log));
   app.use(refuseBadToken());
+  // Whoever wants no more mail gets no more, also from an almanac that takes no changes.
+  app.use(unsubscribePage(() => services.digests));
   if (options.readOnly) app.use(readOnly());
   app.use(conditionalGet());
   app.use(router.routes());

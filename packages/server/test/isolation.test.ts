@@ -56,6 +56,9 @@ const FOR_VIEWERS = new Set([
   'getMovers',
   'compareCohorts',
   'getStats',
+  'getDigest',
+  'subscribeToDigest',
+  'unsubscribeFromDigest',
   'getFilm',
 ]);
 
@@ -64,6 +67,8 @@ const FOR_VIEWERS = new Set([
  * is nobody's. Both must be answered alike. Null: it names nothing that anybody could own.
  */
 const NAMED: Readonly<Record<string, ((names: World['own']) => Wish) | null>> = {
+  'listFilters cohort': ({ id }) => ({ query: { cohort: id! } }),
+  'createFilter cohort': ({ id }) => ({ body: { cohort: id!, name: 'of others', filter: {} } }),
   'listFilterOptions cohort': ({ id }) => ({ query: { cohort: id! } }),
   // Genres, countries and people of films belong to nobody.
   'listFilterOptions ids': null,

@@ -21,6 +21,7 @@ import { savedFilters } from './0023-saved-filters.ts';
 import { idempotency } from './0034-idempotency.ts';
 import { quotas } from './0035-quotas.ts';
 import { webhooks } from './0037-webhooks.ts';
+import { digests } from './0038-digests.ts';
 
 /** In order. Modules, not files: they are bundled with the server. */
 export const migrations: readonly Migration[] = [
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   idempotency,
   quotas,
   webhooks,
+  digests,
 ];

@@ -12,6 +12,8 @@ import { pino } from 'pino';
 import { accessService } from './access.ts';
 import { type AccountsOptions, accountsService } from './accounts.ts';
 import { cohortsService } from './cohorts.ts';
+import type { DigestSending } from './digest-types.ts';
+import { digestsService } from './digests.ts';
 import { filmListsOf } from './film-lists.ts';
 import { filmsService } from './films.ts';
 import { filtersService } from './filters.ts';
@@ -45,6 +47,7 @@ export type AllServices = Services & {
   cohorts: { changed(): void };
   runs: RunStarts & { close(): void };
   rankings: WholeRankings;
+  digests: DigestSending;
   shares: { changed(): void };
 };
 
@@ -67,6 +70,7 @@ export function createServices(
   const cohorts = cohortsService(db, quotas);
   const publicUrl = accounts.publicUrl ?? DEFAULT_URL;
   const rankings = rankingsService(versions, filmListsOf(db));
+  const insights = insightsService(db, versions);
   const shares = sharesService(db, rankings, { publicUrl });
   return {
     accounts: accountsService(db, {
@@ -88,7 +92,7 @@ export function createServices(
     cohorts,
     runs: runsService(db, coordination, { today, quotas, onStart: () => cohorts.changed() }),
     rankings,
-    insights: insightsService(db, versions),
+    insights,
     stats: statsService(db, versions),
     people: peopleService(db, versions),
     films: filmsService(db, versions),
@@ -96,6 +100,7 @@ export function createServices(
     filters: filtersService(db, { onChange: () => shares.changed() }),
     shares,
     webhooks: webhooksService(db, webhooks ?? { sealer: createSealer(randomBytes(KEY_BYTES)), allowLoopback: false }),
+    digests: digestsService(db, { mailer: accounts.mailer ?? NO_MAIL, log, publicUrl, versions, insights }),
     health: healthService(db, coordination),
     idempotency: idempotencyService(db, log),
     quotas,

@@ -17,6 +17,7 @@ import type {
 import type { Scope } from '../policies/scopes.ts';
 import type { AccessService } from './access-types.ts';
 import type { AccountsService, TokensService } from './account-types.ts';
+import type { DigestsService } from './digest-types.ts';
 import type { ListReader } from './film-lists.ts';
 import type { FilmsService } from './film-types.ts';
 import type { FiltersService, SharesService } from './filter-types.ts';
@@ -206,6 +207,7 @@ export interface Services {
   filters: FiltersService;
   shares: SharesService;
   webhooks: WebhooksService;
+  digests: DigestsService;
   health: HealthService;
   idempotency: IdempotencyService;
   quotas: QuotasService;

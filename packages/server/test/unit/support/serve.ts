@@ -83,6 +83,13 @@ function servicesInMemory(calls: Calls): Services {
       slugOf: unasked,
       addressesOf: unasked,
     },
+    digests: {
+      state: unasked,
+      subscribe: unasked,
+      unsubscribe: unasked,
+      behindLink: unasked,
+      endByLink: unasked,
+    },
     webhooks: {
       list: unasked,
       find: unasked,
