@@ -7,6 +7,8 @@ import {
   type CohortInput,
   createCohort,
   ensureMembers,
+  ensureOperator,
+  ensureUser,
   forgetMember,
   insertFilter,
   insertSession,
@@ -15,6 +17,8 @@ import {
   insertToken,
   insertWebhook,
   replaceCohortMembers,
+  reserveSlot,
+  setUserDisabled,
   startRun,
 } from '@cohort-almanac/db';
 import { makeSecret } from '../../packages/server/src/services/sign-in-link.ts';
@@ -88,6 +92,9 @@ const oembedOf = (slug: string) => ({ url: `http://127.0.0.1:4000/s/${slug}` });
 const NOWHERE = 'CCCCCCCCCCCCCCCCCCCCCC';
 const nowhere: Scenario = () => ({ params: { slug: NOWHERE } });
 const publicOnly: Scenarios = { good: () => ({ as: 'nobody' }), 404: nowhere, 410: closedList };
+
+/** To everybody else administration is not there. */
+const BY_OPERATOR: Scenarios = { good: () => ({ as: 'operator' }) };
 
 export const SCENARIOS: Readonly<Record<string, Scenarios>> = {
   askForSignInLink: { good: () => ({ as: 'nobody' }) },
@@ -264,4 +271,43 @@ export const SCENARIOS: Readonly<Record<string, Scenarios>> = {
       return { params };
     },
   },
+  getAdminStatus: BY_OPERATOR,
+  listUsers: BY_OPERATOR,
+  createUser: {
+    good: () => ({ as: 'operator', body: { email: `${fresh('made')}@example.org` } }),
+    409: () => ({ as: 'operator', body: { email: 'owner@example.org' } }),
+  },
+  updateUser: {
+    good: ({ world }) => ({
+      as: 'operator',
+      params: { user_id: String(world.users.stranger) },
+      body: { disabled: false },
+    }),
+    409: async ({ circle }) => ({
+      as: 'operator',
+      params: { user_id: String((await ensureOperator(circle.db)).id) },
+      body: { disabled: true },
+    }),
+  },
+  createLoginLink: {
+    ...BY_OPERATOR,
+    409: async ({ circle }) => {
+      const user = await ensureUser(circle.db, { email: `${fresh('locked')}@example.org` });
+      await setUserDisabled(circle.db, user.id, true);
+      return { as: 'operator', params: { user_id: String(user.id) } };
+    },
+  },
+  listCohortHealth: BY_OPERATOR,
+  listAllRuns: BY_OPERATOR,
+  listHosts: BY_OPERATOR,
+  resumeHost: {
+    good: async ({ circle }) => {
+      await reserveSlot(circle.db, 'https://letterboxd.com', 1);
+      return { as: 'operator' };
+    },
+  },
+  listWaitingFilms: BY_OPERATOR,
+  listSlowQueries: BY_OPERATOR,
+  listAuthEvents: BY_OPERATOR,
+  switchReadOnly: { good: () => ({ as: 'operator', body: { read_only: false } }) },
 };

@@ -9,6 +9,7 @@ import {
   pruneDeliveries,
   pruneIdempotencyKeys,
   pruneQuotaUses,
+  pruneSlowQueries,
   pruneTasks,
   pruneVersions,
   pruneWorkers,
@@ -56,6 +57,7 @@ const KEEP_FAILED_PAGES_DAYS = 30;
 const KEEP_QUOTA_USES_HOURS = 48;
 /** The log of what was sent to webhooks. */
 const KEEP_DELIVERIES_DAYS = 30;
+const KEEP_SLOW_QUERIES_DAYS = 30;
 
 /** Starts the runs of all schedules that are due and tells the workers. Any number may do so at once: each comes once. */
 export async function startDue({ db, coordination, log }: Stores, asOf: string): Promise<number> {
@@ -133,6 +135,7 @@ export function startScheduler(stores: Stores, options: SchedulerOptions): { clo
       const tasks = await pruneTasks(db, KEEP_TASKS_DAYS);
       const pages = await pruneFailedPages(options.home, KEEP_FAILED_PAGES_DAYS);
       const deliveries = await pruneDeliveries(db, KEEP_DELIVERIES_DAYS);
+      await pruneSlowQueries(db, KEEP_SLOW_QUERIES_DAYS);
       if (versions + tasks + pages + deliveries > 0) {
         log.info({ versions, tasks, pages, deliveries }, 'what is out of date was removed');
       }

@@ -22,6 +22,7 @@ import type { Metrics } from './ops/metrics.ts';
 import { signInPage } from './pages/sign-in.ts';
 import { unsubscribePage } from './pages/unsubscribe.ts';
 import { accessRoutes } from './routes/access.ts';
+import { adminRoutes } from './routes/admin.ts';
 import { authRoutes } from './routes/auth.ts';
 import { cohortRoutes } from './routes/cohorts.ts';
 import { digestRoutes } from './routes/digests.ts';
@@ -82,6 +83,7 @@ export function createApp({ contract, services, verifier, limiter, log, options 
       ...webhookRoutes(services),
       ...embedRoutes(services),
       ...digestRoutes(services),
+      ...adminRoutes(services),
     },
     { ...options, idempotency: services.idempotency },
   );
@@ -101,7 +103,7 @@ export function createApp({ contract, services, verifier, limiter, log, options 
   app.use(refuseBadToken());
   // Whoever wants no more mail gets no more, also from an almanac that takes no changes.
   app.use(unsubscribePage(() => services.digests));
-  if (options.readOnly) app.use(readOnly());
+  app.use(readOnly({ always: options.readOnly, now: () => services.admin.isReadOnly() }));
   app.use(conditionalGet());
   app.use(router.routes());
   app.use(allowedMethods(router));

@@ -22,6 +22,7 @@ import { idempotency } from './0034-idempotency.ts';
 import { quotas } from './0035-quotas.ts';
 import { webhooks } from './0037-webhooks.ts';
 import { digests } from './0038-digests.ts';
+import { administration } from './0039-administration.ts';
 
 /** In order. Modules, not files: they are bundled with the server. */
 export const migrations: readonly Migration[] = [
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   quotas,
   webhooks,
   digests,
+  administration,
 ];

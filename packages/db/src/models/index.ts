@@ -18,6 +18,7 @@ export class UserModel extends Model<InferAttributes<UserModel>, InferCreationAt
   declare is_operator: CreationOptional<boolean>;
   declare letterboxd_username: CreationOptional<string | null>;
   declare created_at: CreationOptional<Date>;
+  declare disabled_at: CreationOptional<Date | null>;
 }
 
 export class ApiTokenModel extends Model<InferAttributes<ApiTokenModel>, InferCreationAttributes<ApiTokenModel>> {
@@ -89,6 +90,7 @@ export function defineModels(sequelize: Sequelize): Models {
       email: { type: DataTypes.TEXT, allowNull: false },
       display_name: DataTypes.TEXT,
       is_operator: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
+      disabled_at: { type: DataTypes.DATE, allowNull: true },
       letterboxd_username: DataTypes.TEXT,
       created_at: now,
     },

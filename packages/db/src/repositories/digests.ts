@@ -65,8 +65,8 @@ export async function takeDueDigest(db: Sql): Promise<DueDigest | null> {
        SELECT user_id, cohort_id FROM digest_subscriptions WHERE next_at <= now()
        ORDER BY next_at, user_id, cohort_id LIMIT 1 FOR UPDATE SKIP LOCKED)
      RETURNING s.user_id, s.cohort_id, s.next_at, s.last_sent_at, s.seen, u.email, now() AS now,
-       u.is_operator OR c.visibility = 'public' OR EXISTS (
-         SELECT 1 FROM cohort_memberships m WHERE m.cohort_id = c.id AND m.user_id = u.id) AS may_read`,
+       u.disabled_at IS NULL AND (u.is_operator OR c.visibility = 'public' OR EXISTS (
+         SELECT 1 FROM cohort_memberships m WHERE m.cohort_id = c.id AND m.user_id = u.id)) AS may_read`,
     [RETRY_MINUTES],
   );
   return rows[0] ?? null;

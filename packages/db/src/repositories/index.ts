@@ -1,3 +1,4 @@
+export * from './administration.ts';
 export * from './aggregates.ts';
 export * from './auth-events.ts';
 export * from './canary.ts';

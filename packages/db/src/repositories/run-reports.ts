@@ -1,5 +1,5 @@
 /** Runs as people read them: with the state of their stages, what they counted, and what failed. */
-import { type ErrorKind, STAGES, type TaskKind, type TaskState } from '@cohort-almanac/core';
+import { type ErrorKind, type RunState, STAGES, type TaskKind, type TaskState } from '@cohort-almanac/core';
 import type { Sql } from '../database.ts';
 import type { Run } from './runs.ts';
 import { stageFacts } from './telemetry.ts';
@@ -36,6 +36,16 @@ export async function listRuns(
   return before === undefined
     ? report(db, 'r.cohort_id = $1', [cohortId, limit])
     : report(db, 'r.cohort_id = $1 AND r.id < $3', [cohortId, limit, before]);
+}
+
+/** The runs of all cohorts, or of one, in all states or in one; newest first. */
+export async function listAllRuns(
+  db: Sql,
+  { state, cohort_id, before, limit }: { state?: RunState; cohort_id?: number; before?: number; limit: number },
+): Promise<RunReport[]> {
+  const wanted = `($3::text IS NULL OR r.state = $3) AND ($4::int IS NULL OR r.cohort_id = $4)
+    AND ($1::bigint IS NULL OR r.id < $1)`;
+  return report(db, wanted, [before ?? null, limit, state ?? null, cohort_id ?? null]);
 }
 
 /** When the last sync that brought data ended. */

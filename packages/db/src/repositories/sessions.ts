@@ -70,7 +70,7 @@ export async function findSessionOwner(db: Database, secret: string): Promise<Se
   const { rows } = await db.query<SessionOwner & { stale: boolean }>(
     `SELECT s.id AS session_id, s.user_id, u.is_operator, s.last_used_at < now() - interval '1 hour' AS stale
      FROM sessions s JOIN users u ON u.id = s.user_id
-     WHERE s.hash = $1 AND s.revoked_at IS NULL AND s.expires_at > now()`,
+     WHERE s.hash = $1 AND u.disabled_at IS NULL AND s.revoked_at IS NULL AND s.expires_at > now()`,
     [hashOf(secret)],
   );
   if (!rows[0]) return null;

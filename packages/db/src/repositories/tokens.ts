@@ -94,7 +94,7 @@ export async function findTokenOwner(db: Database, token: string): Promise<Token
     `SELECT t.id AS token_id, t.user_id, t.scopes, u.is_operator, t.kind, t.origins, t.cohort_ids,
             t.last_used_at IS NULL OR t.last_used_at < now() - interval '1 minute' AS stale
      FROM api_tokens t JOIN users u ON u.id = t.user_id
-     WHERE t.hash = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())`,
+     WHERE t.hash = $1 AND u.disabled_at IS NULL AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())`,
     [hashOf(token)],
   );
   const found = rows[0];

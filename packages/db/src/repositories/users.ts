@@ -9,6 +9,8 @@ export interface User {
   /** As they gave it; nothing is shown to others on the strength of it. */
   letterboxd_username: string | null;
   created_at: Date;
+  /** Since when the account is locked; null when it is open. */
+  disabled_at: Date | null;
 }
 
 /** The address of the operator's own user, who owns what the command line creates. */

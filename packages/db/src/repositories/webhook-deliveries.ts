@@ -35,7 +35,9 @@ const LOG = `id, message_id, event, state, attempts, CASE WHEN state = 'pending'
   status, duration_ms, error, answer, created_at, finished_at`;
 
 /** Whether the user of webhook `w` may still learn of an event in cohort `c`. */
-const mayLearn = (event: string) => `(
+const mayLearn = (
+  event: string,
+) => `NOT EXISTS (SELECT 1 FROM users u WHERE u.id = w.user_id AND u.disabled_at IS NOT NULL) AND (
   EXISTS (SELECT 1 FROM users u WHERE u.id = w.user_id AND u.is_operator)
   OR EXISTS (SELECT 1 FROM cohort_memberships m WHERE m.cohort_id = c.id AND m.user_id = w.user_id
              AND (m.role IN ('owner', 'editor') OR ${event} <> 'run.failed'))

@@ -8,6 +8,7 @@ import {
   ensureOperator,
   findCohort,
   migrate,
+  noteSlowQuery,
   openDatabase,
   pendingMigrations,
   type Sealer,
@@ -78,8 +79,10 @@ export async function openStores(options: OpenOptions): Promise<Stores> {
       statementTimeoutMs: options.statementTimeoutMs,
       slowQueryMs: settings.database.slow_query_ms,
       applicationName: `almanac ${options.role}`,
-      onSlowQuery: ({ text, ms }) =>
-        log.info({ ms: Math.round(ms), sql: text.replace(/\s+/g, ' ').trim() }, 'slow query'),
+      onSlowQuery: ({ text, ms }) => {
+        log.info({ ms: Math.round(ms), sql: text.replace(/\s+/g, ' ').trim() }, 'slow query');
+        noteSlowQuery(db, { text, ms }).catch((err: Error) => log.debug({ err }, 'a slow query was not noted'));
+      },
       onError: (error) => log.warn({ err: error }, 'a database connection was lost; it is replaced when needed'),
     });
     closers.add(() => db.close());

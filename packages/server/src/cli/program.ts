@@ -37,6 +37,7 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
   movers: { summary: 'see what has moved since the run before', load: () => import('./commands/movers.ts') },
   compare: { summary: 'compare two cohorts', load: () => import('./commands/compare.ts') },
   token: { summary: 'create, list and revoke API tokens', load: () => import('./commands/token.ts') },
+  admin: { summary: 'look after users, cohorts, sites and queues', load: () => import('./commands/admin.ts') },
   user: { summary: 'create and list users, and sign them in', load: () => import('./commands/user.ts') },
   parse: { summary: 'read one saved page and print it as JSON', load: () => import('./commands/parse.ts') },
   sandbox: {

@@ -34,11 +34,14 @@ export function sessionCookie(secret: string, { secure }: Pick<Caller, 'secure'>
 }
 
 export function authRoutes(
-  { accounts, tokens, cohorts, quotas }: Pick<Services, 'accounts' | 'tokens' | 'cohorts' | 'quotas'>,
+  { accounts, tokens, cohorts, quotas, admin }: Pick<Services, 'accounts' | 'tokens' | 'cohorts' | 'quotas' | 'admin'>,
   { readOnly }: { readOnly: boolean },
 ): AuthRoutes {
   const present = async (user: User, viewer: Pick<Viewer, 'scopes' | 'token_id'>) =>
-    presentSession(user, viewer, { readOnly, quotas: await quotas.read({ ...user, user_id: user.id }) });
+    presentSession(user, viewer, {
+      readOnly: readOnly || (await admin.isReadOnly()),
+      quotas: await quotas.read({ ...user, user_id: user.id }),
+    });
   const sessionOf = async (viewer: Viewer) => {
     const user = await accounts.find(personOf(viewer).user_id);
     if (!user) throw new ProblemError('unauthorized', 'This account is gone.');

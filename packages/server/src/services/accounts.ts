@@ -65,7 +65,7 @@ export function accountsService(db: Database, options: AccountsOptions): Account
 
   /** What an address may do with a link; null when it gets none. */
   async function signupOf(user: User | null, invite: string | undefined): Promise<LinkSignup | null> {
-    if (user) return 'none';
+    if (user) return user.disabled_at ? null : 'none';
     if (options.signup === 'open') return 'open';
     if (options.signup === 'closed' || invite === undefined) return null;
     return (await invites.find(invite)) ? 'invite' : null;
@@ -75,7 +75,7 @@ export function accountsService(db: Database, options: AccountsOptions): Account
     const user = await findUserByEmail(db, wish.email);
     const signup = await signupOf(user, wish.invite);
     if (signup === null) {
-      const detail = { reason: 'no_account', signup: options.signup };
+      const detail = { reason: user ? 'locked' : 'no_account', signup: options.signup };
       return recordAuthEvent(db, { user_id: null, kind: 'link_refused', detail, ...origin(caller) });
     }
     const email = user?.email ?? wish.email;
@@ -92,7 +92,7 @@ export function accountsService(db: Database, options: AccountsOptions): Account
   /** The account behind a link that was just spent, made now where it may be. */
   async function accountOf(link: { email: string; signup: LinkSignup }, invite: string | undefined, caller: Caller) {
     const known = await findUserByEmail(db, link.email);
-    if (known) return known;
+    if (known) return known.disabled_at ? refuse('locked', caller) : known;
     const standing = invite !== undefined && (await invites.find(invite)) !== null;
     // What was allowed when the link was asked for may have ended since.
     if (link.signup === 'none' || options.signup === 'closed' || (link.signup === 'invite' && !standing)) {

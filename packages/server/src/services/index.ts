@@ -11,6 +11,7 @@ import {
 import { pino } from 'pino';
 import { accessService } from './access.ts';
 import { type AccountsOptions, accountsService } from './accounts.ts';
+import { adminService } from './admin.ts';
 import { cohortsService } from './cohorts.ts';
 import type { DigestSending } from './digest-types.ts';
 import { digestsService } from './digests.ts';
@@ -101,6 +102,7 @@ export function createServices(
     shares,
     webhooks: webhooksService(db, webhooks ?? { sealer: createSealer(randomBytes(KEY_BYTES)), allowLoopback: false }),
     digests: digestsService(db, { mailer: accounts.mailer ?? NO_MAIL, log, publicUrl, versions, insights }),
+    admin: adminService(db, { publicUrl }),
     health: healthService(db, coordination),
     idempotency: idempotencyService(db, log),
     quotas,

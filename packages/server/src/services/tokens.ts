@@ -11,11 +11,13 @@ import {
   rotateToken,
 } from '@cohort-almanac/db';
 import type { TokenVerifier } from '../middleware/auth.ts';
+import type { Scope } from '../policies/scopes.ts';
 import { PUBLISHABLE_SCOPES, scopesBeyond } from '../policies/tokens.ts';
 import { ProblemError } from '../problem-error.ts';
 import type { Caller, TokensService } from './account-types.ts';
 import { SECRET_SHAPE } from './sign-in-link.ts';
 import { isTokenShaped, makeToken } from './token-format.ts';
+import type { Viewer } from './types.ts';
 
 /** Tokens of one user that are neither revoked nor expired. */
 const MOST_TOKENS = 50;
@@ -36,7 +38,7 @@ export function tokensService(db: Database): TokensService {
     list: (userId) => listTokens(db, userId),
 
     async create(maker, input, caller) {
-      const scopes = input.scopes ?? (input.kind === 'publishable' ? PUBLISHABLE_SCOPES : maker.scopes);
+      const scopes = input.scopes ?? (input.kind === 'publishable' ? PUBLISHABLE_SCOPES : usefulTo(maker));
       refuseEscalation(scopesBeyond(maker, scopes));
       const now = Date.now();
       const live = (await listTokens(db, maker.user_id)).filter(
@@ -81,6 +83,11 @@ export function tokensService(db: Database): TokensService {
       return true;
     },
   };
+}
+
+/** All that its maker holds; administration is of no use to others than the operator. */
+function usefulTo({ scopes, is_operator }: Viewer): readonly Scope[] {
+  return scopes.filter((scope) => scope !== 'admin' || is_operator);
 }
 
 function refuseEscalation(beyond: readonly string[]): void {

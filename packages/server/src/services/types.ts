@@ -17,6 +17,7 @@ import type {
 import type { Scope } from '../policies/scopes.ts';
 import type { AccessService } from './access-types.ts';
 import type { AccountsService, TokensService } from './account-types.ts';
+import type { AdminService } from './admin-types.ts';
 import type { DigestsService } from './digest-types.ts';
 import type { ListReader } from './film-lists.ts';
 import type { FilmsService } from './film-types.ts';
@@ -208,6 +209,7 @@ export interface Services {
   shares: SharesService;
   webhooks: WebhooksService;
   digests: DigestsService;
+  admin: AdminService;
   health: HealthService;
   idempotency: IdempotencyService;
   quotas: QuotasService;

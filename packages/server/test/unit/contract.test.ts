@@ -17,6 +17,7 @@ import {
   TASK_STATES,
   TMDB_TYPES,
 } from '@cohort-almanac/core';
+import { AUTH_EVENT_KINDS, WEBHOOK_EVENTS } from '@cohort-almanac/db';
 import { describe, expect, it } from 'vitest';
 import { locate, type Parameter, type Reference, type RequestBody, type Schema } from '../../src/openapi/document.ts';
 import { SCOPES } from '../../src/policies/scopes.ts';
@@ -50,6 +51,8 @@ describe('enums', () => {
     ['TaskKind', TASK_KINDS],
     ['ErrorKind', ERROR_KINDS],
     ['ProblemCode', Object.keys(PROBLEMS)],
+    ['AuthEventKind', AUTH_EVENT_KINDS],
+    ['WebhookEvent', WEBHOOK_EVENTS],
   ])('%s is that of core', (name, values) => {
     expect(schemaOf(name).enum).toEqual([...values]);
   });

@@ -1213,6 +1213,238 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The almanac in a few numbers
+         * @description Workers, queues, the outcomes of the last seven days, and the read-only switch. For the operator, as all of `/v1/admin`: to everybody else there is nothing here.
+         */
+        get: operations["getAdminStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List users
+         * @description By id.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        /**
+         * Make an account
+         * @description Also where nobody may sign up by themselves. The link signs them in once, within 15 minutes.
+         */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Lock or open an account
+         * @description Locking ends its sessions; its tokens, sign-in links, webhooks and digests do nothing until it is opened. One can not lock oneself out.
+         */
+        patch: operations["updateUser"];
+        trace?: never;
+    };
+    "/v1/admin/users/{user_id}/login-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link that signs somebody in
+         * @description Without any mail; once, within 15 minutes.
+         */
+        post: operations["createLoginLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/cohorts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List cohorts with their health
+         * @description By label: the last run, how many of the last thirty days failed, and how old the numbers are.
+         */
+        get: operations["listCohortHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the runs of all cohorts
+         * @description Newest first. They are stopped and done again where they are, under `/v1/cohorts/{id}/runs/{run_id}`.
+         */
+        get: operations["listAllRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/hosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the sites that are asked
+         * @description And until when which of them are left alone.
+         */
+        get: operations["listHosts"];
+        put?: never;
+        /**
+         * Let a site be asked again at once
+         * @description Forgets its refusals and outages.
+         */
+        post: operations["resumeHost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/films": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List films that wait to be enriched
+         * @description The most watched first.
+         */
+        get: operations["listWaitingFilms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/slow-queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List statements that took long
+         * @description Of the last thirty days, the worst first; without values.
+         */
+        get: operations["listSlowQueries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/auth-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what happened to accounts
+         * @description Links, sessions and tokens; newest first. Of network addresses only the network is known.
+         */
+        get: operations["listAuthEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/read-only": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Switch read-only on or off
+         * @description Within two seconds no api takes changes, but for this one. `ALMANAC_READONLY` stands above it.
+         */
+        put: operations["switchReadOnly"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1278,7 +1510,7 @@ export interface components {
          */
         ErrorKind: "markup_changed" | "too_old" | "blocked" | "private" | "forbidden" | "not_found" | "robots" | "throttled" | "network" | "gate" | "crashed" | "internal";
         /** @enum {unknown} */
-        Scope: "cohorts:read" | "cohorts:write" | "runs:write" | "account:read" | "account:write";
+        Scope: "cohorts:read" | "cohorts:write" | "runs:write" | "account:read" | "account:write" | "admin";
         Email: string;
         LinkSecret: string;
         /** @description What stands behind `invite=` in the link of an invite. */
@@ -1585,6 +1817,153 @@ export interface components {
             expires_at: components["schemas"]["Timestamp"];
             /** @description The link to hand on. */
             url: string;
+        };
+        ReadOnlySwitch: {
+            read_only: boolean;
+            reason: string | null;
+            changed_at: components["schemas"]["Timestamp"];
+        };
+        ReadOnlyWish: {
+            read_only: boolean;
+            reason?: components["schemas"]["Name"];
+        };
+        AdminStatus: {
+            read_only: components["schemas"]["ReadOnlySwitch"];
+            workers: components["schemas"]["Count"];
+            users: components["schemas"]["Count"];
+            cohorts: components["schemas"]["Count"];
+            forgotten: components["schemas"]["Count"];
+            queue: components["schemas"]["QueueDepths"];
+            films_waiting: components["schemas"]["Count"];
+            week: components["schemas"]["ErrorRate"];
+            outcomes: components["schemas"]["DailyOutcome"][];
+        };
+        QueueDepths: {
+            runs: components["schemas"]["Count"];
+            queued: components["schemas"]["Count"];
+            running: components["schemas"]["Count"];
+            oldest_seconds: number | null;
+            webhooks: components["schemas"]["Count"];
+            digests: components["schemas"]["Count"];
+        };
+        ErrorRate: {
+            tasks: components["schemas"]["Count"];
+            failed: components["schemas"]["Count"];
+            rate: number | null;
+        };
+        DailyOutcome: {
+            day: components["schemas"]["Day"];
+            kind: components["schemas"]["TaskKind"];
+            tasks: components["schemas"]["Count"];
+            failed: components["schemas"]["Count"];
+        };
+        AdminUser: {
+            id: components["schemas"]["Id"];
+            email: string;
+            display_name: string | null;
+            is_operator: boolean;
+            cohorts: components["schemas"]["Count"];
+            created_at: components["schemas"]["Timestamp"];
+            disabled_at: components["schemas"]["Timestamp"] | null;
+            last_seen_at: components["schemas"]["Timestamp"] | null;
+        };
+        AdminUserPage: {
+            items: components["schemas"]["AdminUser"][];
+            next_cursor: string | null;
+        };
+        UserCreate: {
+            email: components["schemas"]["Email"];
+            display_name?: components["schemas"]["Name"];
+        };
+        NewUser: {
+            user: components["schemas"]["AdminUser"];
+            sign_in_url: string;
+        };
+        UserUpdate: {
+            disabled: boolean;
+        };
+        LoginLink: {
+            sign_in_url: string;
+        };
+        CohortHealth: {
+            id: components["schemas"]["Id"];
+            label: components["schemas"]["Label"];
+            /** @enum {string} */
+            visibility: "public" | "private";
+            members: components["schemas"]["Count"];
+            members_with_data: number | null;
+            computed_at: components["schemas"]["Timestamp"] | null;
+            stale_hours: number | null;
+            last_run: components["schemas"]["LastRun"] | null;
+            runs: components["schemas"]["Count"];
+            failed_runs: components["schemas"]["Count"];
+            schedule: components["schemas"]["ScheduleHealth"] | null;
+        };
+        LastRun: {
+            id: components["schemas"]["Id"];
+            kind: components["schemas"]["RunKind"];
+            state: components["schemas"]["RunState"];
+            finished_at: components["schemas"]["Timestamp"] | null;
+        };
+        ScheduleHealth: {
+            enabled: boolean;
+            next_at: components["schemas"]["Timestamp"] | null;
+            problem: string | null;
+        };
+        CohortHealthPage: {
+            items: components["schemas"]["CohortHealth"][];
+            next_cursor: string | null;
+        };
+        SourceHost: {
+            host: string;
+            strikes: components["schemas"]["Count"];
+            reason: string | null;
+            blocked_until: components["schemas"]["Timestamp"] | null;
+            closed_until: components["schemas"]["Timestamp"] | null;
+            away_since: components["schemas"]["Timestamp"] | null;
+        };
+        SourceHostList: {
+            items: components["schemas"]["SourceHost"][];
+        };
+        HostName: {
+            host: string;
+        };
+        WaitingFilm: {
+            film_id: components["schemas"]["Id"];
+            title: string;
+            release_year: number | null;
+            slug: string | null;
+            watchers: components["schemas"]["Count"];
+        };
+        WaitingFilmList: {
+            items: components["schemas"]["WaitingFilm"][];
+        };
+        SlowQuery: {
+            text: string;
+            count: components["schemas"]["Count"];
+            worst_ms: components["schemas"]["Count"];
+            last_ms: components["schemas"]["Count"];
+            last_at: components["schemas"]["Timestamp"];
+        };
+        SlowQueryList: {
+            items: components["schemas"]["SlowQuery"][];
+        };
+        /** @enum {string} */
+        AuthEventKind: "link_asked" | "link_refused" | "link_spent" | "signed_out" | "user_created" | "user_changed" | "token_created" | "token_rotated" | "token_revoked";
+        AuthEvent: {
+            id: number;
+            user_id: number | null;
+            kind: components["schemas"]["AuthEventKind"];
+            detail: {
+                [key: string]: unknown;
+            };
+            network: string | null;
+            request_id: string | null;
+            created_at: components["schemas"]["Timestamp"];
+        };
+        AuthEventPage: {
+            items: components["schemas"]["AuthEvent"][];
+            next_cursor: string | null;
         };
         Digest: {
             subscribed: boolean;
@@ -5471,6 +5850,472 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getAdminStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminStatus"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description A part of the address or name. */
+                q?: string;
+                /** @description How many items a page has. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before, with the same other parameters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes it safe to send the request again when its answer was lost: within 24 hours the same request with the same key
+                 *     is answered as the first time, with `Idempotency-Replayed: true`, and not done twice. Take a random text, such as a
+                 *     UUID, for each request. The same key with another request answers 422; while the first is under way, 409 with
+                 *     `Retry-After`. Only success is kept. An answer with a secret in it is only kept under a key of 16 characters or more.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UserCreate"];
+            };
+        };
+        responses: {
+            /** @description The account, and a link that signs it in. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewUser"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "disabled": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["UserUpdate"];
+            };
+        };
+        responses: {
+            /** @description The account as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUser"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createLoginLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes it safe to send the request again when its answer was lost: within 24 hours the same request with the same key
+                 *     is answered as the first time, with `Idempotency-Replayed: true`, and not done twice. Take a random text, such as a
+                 *     UUID, for each request. The same key with another request answers 422; while the first is under way, 409 with
+                 *     `Retry-After`. Only success is kept. An answer with a secret in it is only kept under a key of 16 characters or more.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginLink"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listCohortHealth: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before, with the same other parameters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CohortHealthPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAllRuns: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["RunState"];
+                cohort_id?: components["schemas"]["Id"];
+                /** @description How many items a page has. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before, with the same other parameters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listHosts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sites. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceHostList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    resumeHost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes it safe to send the request again when its answer was lost: within 24 hours the same request with the same key
+                 *     is answered as the first time, with `Idempotency-Replayed: true`, and not done twice. Take a random text, such as a
+                 *     UUID, for each request. The same key with another request answers 422; while the first is under way, 409 with
+                 *     `Retry-After`. Only success is kept. An answer with a secret in it is only kept under a key of 16 characters or more.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "host": "https://letterboxd.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HostName"];
+            };
+        };
+        responses: {
+            /** @description The sites as they are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceHostList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listWaitingFilms: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those at the front. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingFilmList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSlowQueries: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statements. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlowQueryList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAuthEvents: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["AuthEventKind"];
+                user_id?: components["schemas"]["Id"];
+                /** @description How many items a page has. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before, with the same other parameters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthEventPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    switchReadOnly: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "read_only": true,
+                 *       "reason": "moving house"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReadOnlyWish"];
+            };
+        };
+        responses: {
+            /** @description How the switch stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadOnlySwitch"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
