@@ -24,7 +24,7 @@ export default defineConfig({
     const assets = `${OUT}/assets`;
     mkdirSync(assets, { recursive: true });
     cpSync('../../openapi.yaml', `${assets}/openapi.yaml`);
-    for (const file of ['almanac.css', 'almanac.js']) cpSync(`src/pages/${file}`, `${assets}/${file}`);
+    for (const file of ['almanac.css', 'almanac.js', 'reference.css']) cpSync(`src/pages/${file}`, `${assets}/${file}`);
     for (const file of ['share.css', 'frame.js']) cpSync(`src/embed/${file}`, `${assets}/${file}`);
     if (existsSync(PIPELINE_ASSETS)) cpSync(PIPELINE_ASSETS, assets, { recursive: true });
   },

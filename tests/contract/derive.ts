@@ -1,4 +1,5 @@
 /** What follows from the contract alone: how each status can be reached with any operation. */
+import { randomUUID } from 'node:crypto';
 import type { CompiledOperation } from '../../packages/server/src/openapi/compile.ts';
 import { SCOPES } from '../../packages/server/src/policies/scopes.ts';
 import { makeToken } from '../../packages/server/src/services/token-format.ts';
@@ -16,6 +17,10 @@ export interface Way {
   twice?: boolean;
   /** Sends back the ETag of a first answer. */
   revalidate?: boolean;
+  /** The same request is held up in the midst of its work meanwhile. */
+  meanwhile?: boolean;
+  /** Another operation, done before by the same caller. */
+  after?: { operation: string; wish: Wish };
 }
 
 /**
@@ -29,11 +34,14 @@ export function waysTo(status: number, operation: CompiledOperation, base: Wish,
     wish: { ...base, ...change },
     ...more,
   });
+  const takesKey = operation.parameters.header.names.includes('idempotency-key');
+  const key = { headers: { ...base.headers, 'idempotency-key': randomUUID() } };
   switch (status) {
     case 200:
     case 201:
     case 202:
     case 204:
+    case 303:
       return [way('a good request', {})];
     case 304:
       return [way('its own ETag sent back', {}, { revalidate: true })];
@@ -50,6 +58,12 @@ export function waysTo(status: number, operation: CompiledOperation, base: Wish,
         way('a stranger asks', { as: 'stranger' }),
         way('there is no such thing', { params: { ...base.params, ...world.none } }),
       ];
+    case 409:
+      return takesKey ? [way('the same request is still under way', key, { meanwhile: true })] : [];
+    case 422: {
+      const first = { operation: 'syncCohort', wish: { as: base.as, ...key } };
+      return takesKey ? [way('a key of another request', key, { after: first })] : [];
+    }
     case 413:
       return [way('a body over the limit', { body: Buffer.alloc(stage.bodyLimit + 1, ' ') })];
     case 415:

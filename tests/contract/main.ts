@@ -3,15 +3,17 @@
  * `npm run test:contract -- [--only OPERATION]`
  */
 import { parseArgs } from 'node:util';
-import type { CompiledOperation } from '../../packages/server/src/openapi/compile.ts';
+import { type CompiledOperation, compileContract } from '../../packages/server/src/openapi/compile.ts';
+import { loadContract } from '../../packages/server/src/openapi/load.ts';
 import { openGround } from '../support/by-name.ts';
 import { faultsOf } from '../support/check-answer.ts';
 import { type Answer, exchange } from '../support/exchange.ts';
 import { writeReport } from '../support/report.ts';
 import { requestOf } from '../support/request.ts';
+import { openTemplate } from '../support/template.ts';
 import { type Way, waysTo } from './derive.ts';
 import { SCENARIOS } from './scenarios.ts';
-import { openStage, type Stage } from './stage.ts';
+import { onStage, type Stage } from './stage.ts';
 
 interface Row {
   operation: string;
@@ -28,9 +30,19 @@ interface Row {
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 async function walk(stage: Stage, way: Way, operation: CompiledOperation): Promise<Answer> {
-  const url = stage.url[way.state ?? 'well'];
-  const ask = requestOf(stage.contract, stage.world, operation, way.wish);
+  const { contract, world, url: urls } = stage;
+  const url = urls[way.state ?? 'well'];
+  const ask = requestOf(contract, world, operation, way.wish);
   if (way.twice) await exchange(url, ask);
+  if (way.after) {
+    const other = contract.operations.get(way.after.operation)!;
+    await exchange(url, requestOf(contract, world, other, way.after.wish));
+  }
+  if (way.meanwhile)
+    return stage.gate.meanwhile(
+      () => exchange(urls.slow, ask),
+      () => exchange(url, ask),
+    );
   if (!way.revalidate) return exchange(url, ask);
   const first = await exchange(url, ask);
   return exchange(url, { ...ask, headers: { ...ask.headers, 'if-none-match': first.headers.etag ?? '"none"' } });
@@ -72,31 +84,39 @@ function detailOf({ body }: Answer): string {
 }
 
 async function play(only: string | undefined): Promise<Row[]> {
+  const contract = compileContract(loadContract());
+  const { operations } = contract;
+  if (only !== undefined && !operations.has(only)) throw new Error(`The contract has no operation ${only}.`);
+  const forgotten = Object.keys(SCENARIOS).filter((id) => !operations.has(id));
+  if (forgotten.length > 0)
+    throw new Error(`There are scenarios of operations that are gone: ${forgotten.join(', ')}.`);
   const ground = await openGround('contract');
   try {
-    const stage = await openStage(ground);
+    const template = await openTemplate(ground, 'contract');
     try {
-      const { operations } = stage.contract;
-      if (only !== undefined && !operations.has(only)) throw new Error(`The contract has no operation ${only}.`);
-      const forgotten = Object.keys(SCENARIOS).filter((id) => !operations.has(id));
-      if (forgotten.length > 0)
-        throw new Error(`There are scenarios of operations that are gone: ${forgotten.join(', ')}.`);
       const rows: Row[] = [];
       for (const operation of operations.values()) {
         if (only !== undefined && operation.id !== only) continue;
-        for (const status of [...operation.responses.keys()].sort()) {
-          const row = await reach(stage, operation, status);
-          rows.push(row);
-          if (row.result !== 'passed') say(lineOf(row));
-        }
+        rows.push(...(await onStage(template, contract, (stage) => reachAll(stage, operation))));
       }
       return rows;
     } finally {
-      await stage.close();
+      await template.close();
     }
   } finally {
     await ground.close();
   }
+}
+
+/** What succeeds comes last: it may leave nothing to ask for. */
+async function reachAll(stage: Stage, operation: CompiledOperation): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const status of [...operation.responses.keys()].sort((a, b) => b - a)) {
+    const row = await reach(stage, operation, status);
+    rows.unshift(row);
+    if (row.result !== 'passed') say(lineOf(row));
+  }
+  return rows;
 }
 
 const lineOf = ({ result, operation, status, by, faults }: Row) =>

@@ -97,30 +97,33 @@ const publicOnly: Scenarios = { good: () => ({ as: 'nobody' }), 404: nowhere, 41
 const BY_OPERATOR: Scenarios = { good: () => ({ as: 'operator' }) };
 
 export const SCENARIOS: Readonly<Record<string, Scenarios>> = {
-  askForSignInLink: { good: () => ({ as: 'nobody' }) },
+  askForSignInLink: {
+    good: () => ({ as: 'nobody' }),
+    422: async (stage) => {
+      const headers = { 'idempotency-key': 'used-for-another-request' };
+      const other: Wish = { as: 'nobody', headers, body: { email: 'eve@example.org' } };
+      const operation = stage.contract.operations.get('askForSignInLink')!;
+      await exchange(stage.url.well, requestOf(stage.contract, stage.world, operation, other));
+      return { headers };
+    },
+  },
   redeemSignInLink: {
     good: ({ world }) => ({ as: 'nobody', body: { token: world.links.expired } }),
     200: ({ world }) => ({ as: 'nobody', body: { token: world.links.fresh } }),
     401: ({ world }) => ({ as: 'nobody', body: { token: world.links.spent } }),
   },
   endSession: {
-    good: async ({ circle, world }) => {
+    good: async ({ circle: { db }, world }) => {
       const session = makeSecret();
-      await insertSession(circle.db, world.users.owner, session);
+      await insertSession(db, world.users.owner, session);
       return { as: { session } };
     },
     403: () => ({ as: 'owner' }),
   },
-  revokeToken: {
-    204: async ({ circle, world }) => {
-      const spare = { user_id: world.users.owner, name: 'spare', scopes: [], expires_at: null, token: makeToken() };
-      return { params: { token_id: String((await insertToken(circle.db, spare)).id) } };
-    },
-  },
   createToken: {
-    409: async ({ circle, world }) => {
+    409: async ({ circle: { db }, world }) => {
       const full = { user_id: world.users.stranger, name: 'one of many', scopes: ['account:write'], expires_at: null };
-      for (let n = 0; n < 50; n++) await insertToken(circle.db, { ...full, token: makeToken() });
+      for (let n = 0; n < 50; n++) await insertToken(db, { ...full, token: makeToken() });
       return { as: 'stranger' };
     },
     422: ({ world }) => ({
@@ -135,15 +138,15 @@ export const SCENARIOS: Readonly<Record<string, Scenarios>> = {
   createCohort: {
     201: () => ({ body: { label: fresh('made'), definition: { members: ['member-1'] } } }),
     409: () => ({ body: { label: 'circle', definition: { members: ['member-1'] } } }),
-    422: async ({ circle }) => {
-      await forgetMember(circle.db, 'gone-one');
+    422: async ({ circle: { db } }) => {
+      await forgetMember(db, 'gone-one');
       return { body: { label: fresh('made'), definition: { members: ['gone-one'] } } };
     },
   },
   updateCohort: {
     409: ({ world }) => ({ params: { id: world.own.id! }, body: { label: 'elsewhere' } }),
-    422: async ({ circle }) => {
-      await forgetMember(circle.db, 'gone-two');
+    422: async ({ circle: { db } }) => {
+      await forgetMember(db, 'gone-two');
       return { body: { definition: { members: ['gone-two'] } } };
     },
   },
@@ -181,6 +184,30 @@ export const SCENARIOS: Readonly<Record<string, Scenarios>> = {
     },
     409: (stage) => newRun(stage, 'sync', 'running'),
     422: (stage) => newRun(stage, 'sync', 'succeeded'),
+  },
+  listFilters: { 404: ({ world }) => ({ query: { cohort: world.none.id! } }) },
+  createFilter: {
+    good: ({ world }) => ({ body: { cohort: world.own.id, name: 'Horror for two', filter: { genre: ['horror'] } } }),
+  },
+  updateFilter: { 422: () => ({ body: { filter: { seen_by: ['member-1'] } } }) },
+  updateShare: { 422: () => ({ body: { mode: 'live', ranking_version: 1 } }) },
+  createShare: {
+    good: async ({ circle: { db }, world }) => {
+      await db.query('DELETE FROM shares WHERE filter_id = $1', [world.own.filter_id]);
+      return {};
+    },
+  },
+  getSharedList: {
+    410: async ({ circle: { db, cohort }, world }) => {
+      // Made from a list that was held once, and is not any more.
+      const slug = 'D'.repeat(world.own.slug!.length);
+      const { rows } = await db.query<{ id: number }>(
+        "INSERT INTO saved_filters (user_id, cohort_id, name, filter) VALUES ($1, $2, 'of a list', $3) RETURNING id",
+        [world.users.owner, cohort.id, { list: ['ann/list/that-is-gone'] }],
+      );
+      await db.query('INSERT INTO shares (filter_id, slug, top) VALUES ($1, $2, 20)', [rows[0]!.id, slug]);
+      return { params: { slug } };
+    },
   },
   listFilterOptions: { 404: ({ world }) => ({ query: { cohort: world.none.id! } }) },
   listRankings: {

@@ -4,27 +4,28 @@ import { openDatabase } from '@cohort-almanac/db';
 import { pino } from 'pino';
 import { type AppOptions, createApp } from '../../packages/server/src/app.ts';
 import type { TokenVerifier } from '../../packages/server/src/middleware/auth.ts';
-import { type Contract, compileContract } from '../../packages/server/src/openapi/compile.ts';
-import { loadContract } from '../../packages/server/src/openapi/load.ts';
-import { type Listening, listen } from '../../packages/server/src/ops/listen.ts';
+import type { Contract } from '../../packages/server/src/openapi/compile.ts';
+import { listen } from '../../packages/server/src/ops/listen.ts';
 import { type AllServices, createServices } from '../../packages/server/src/services/index.ts';
 import { verifierOf } from '../../packages/server/src/services/tokens.ts';
-import { type Circle, circle } from '../../packages/server/test/support/circle.ts';
-import { populate, type World } from '../../packages/server/test/support/world.ts';
-import { type Ground, openMigrated } from '../support/by-name.ts';
+import type { Circle } from '../../packages/server/test/support/circle.ts';
+import type { World } from '../../packages/server/test/support/world.ts';
+import type { Template } from '../support/template.ts';
 
-/** `limited` takes one request a minute; `failing` has a defect in every service, `blind` one where tokens are read. */
-export const STATES = ['well', 'limited', 'failing', 'blind', 'cut', 'read_only'] as const;
-export type State = (typeof STATES)[number];
+/**
+ * `limited` takes one request a minute; `failing` has a defect in every service, `blind` one where tokens are read; in `slow`
+ * all work waits at a gate.
+ */
+export type State = 'well' | 'limited' | 'failing' | 'blind' | 'cut' | 'read_only' | 'slow';
 
 export interface Stage {
   contract: Contract;
-  circle: Circle;
+  circle: Pick<Circle, 'db' | 'cohort'>;
   world: World;
   services: AllServices;
   bodyLimit: number;
   url: Readonly<Record<State, string>>;
-  close(): Promise<void>;
+  gate: Gate;
 }
 
 const BODY_LIMIT = 100_000;
@@ -32,78 +33,129 @@ const PLENTY = { points: 1_000_000, durationSeconds: 60 };
 const ONE = { points: 1, durationSeconds: 60 };
 const LOG = pino({ level: 'silent' });
 
-export async function openStage(ground: Ground): Promise<Stage> {
-  const made = await openMigrated(ground, 'contract');
-  const around = await circle(made, ground.redisUrl);
-  const world = await populate(around);
-  const contract = compileContract(loadContract());
-  const services = createServices(around.db, around.coordination, { accounts: { log: LOG } });
-  const verifier = verifierOf(around.db);
-  const line = await openLine(made.url);
-  const farDb = openDatabase({ url: line.url, poolSize: 5, onError: () => undefined });
-  const far = createServices(farDb, around.coordination, { accounts: { log: LOG } });
+/** Runs `work` on a stage of its own, with everybody where they were at the beginning. */
+export function onStage<T>(
+  { onCopy, world, cohort, coordination }: Template,
+  contract: Contract,
+  work: (stage: Stage) => Promise<T>,
+): Promise<T> {
+  return onCopy(async ({ db, url }) => {
+    const line = await openLine(url);
+    const farDb = openDatabase({ url: line.url, poolSize: 5, onError: () => undefined });
+    const closing: (() => Promise<void>)[] = [() => farDb.close()];
+    try {
+      return await work(await setUp());
+    } finally {
+      for (const close of closing.reverse()) await close();
+    }
 
-  const open: Listening[] = [];
-  const serve = async (of: { services: AllServices; verifier: TokenVerifier }, options: Partial<AppOptions> = {}) => {
-    const app = createApp({
-      contract,
-      services: of.services,
-      verifier: of.verifier,
-      limiter: around.coordination.limiter,
-      log: LOG,
-      options: {
-        limits: { anonymous: PLENTY, token: PLENTY },
-        bodyLimit: BODY_LIMIT,
-        // The answers are looked at from outside, as they leave in production.
-        validateResponses: false,
-        trustProxy: false,
-        readOnly: false,
-        ...options,
-      },
-    });
-    const listening = await listen(app, { host: '127.0.0.1', port: 0 });
-    open.push(listening);
-    return listening.url;
-  };
-  const url = {
-    well: await serve({ services, verifier }),
-    limited: await serve({ services, verifier }, { limits: { anonymous: ONE, token: ONE } }),
-    failing: await serve({ services: broken(services), verifier }),
-    blind: await serve({ services, verifier: broken({ verifier }).verifier }),
-    cut: await serve({ services: far, verifier: verifierOf(farDb) }),
-    read_only: await serve({ services, verifier }, { readOnly: true }),
-  };
-  // Cut in the midst: the pool holds a connection that is gone when it is used again.
-  await farDb.query('SELECT 1');
-  await line.cut();
-
-  return {
-    contract,
-    circle: around,
-    world,
-    services,
-    bodyLimit: BODY_LIMIT,
-    url,
-    async close() {
-      services.runs.close();
-      for (const { server, close } of open) {
-        server.closeAllConnections();
-        await close();
-      }
-      await farDb.close();
-      await around.drop();
-    },
-  };
+    async function setUp(): Promise<Stage> {
+      const services = createServices(db, coordination, { accounts: { log: LOG } });
+      const far = createServices(farDb, coordination, { accounts: { log: LOG } });
+      closing.push(async () => services.runs.close());
+      const gate = makeGate();
+      const verifier = verifierOf(db);
+      const serve = async (
+        of: { services: AllServices; verifier: TokenVerifier },
+        options: Partial<AppOptions> = {},
+      ) => {
+        const app = createApp({
+          contract,
+          services: of.services,
+          verifier: of.verifier,
+          limiter: coordination.limiter,
+          log: LOG,
+          options: {
+            limits: { anonymous: PLENTY, token: PLENTY },
+            bodyLimit: BODY_LIMIT,
+            // The answers are looked at from outside, as they leave in production.
+            validateResponses: false,
+            trustProxy: false,
+            readOnly: false,
+            ...options,
+          },
+        });
+        const listening = await listen(app, { host: '127.0.0.1', port: 0 });
+        closing.push(() => {
+          listening.server.closeAllConnections();
+          return listening.close();
+        });
+        return listening.url;
+      };
+      const urls = {
+        well: await serve({ services, verifier }),
+        limited: await serve({ services, verifier }, { limits: { anonymous: ONE, token: ONE } }),
+        failing: await serve({ services: broken(services), verifier }),
+        blind: await serve({ services, verifier: broken({ verifier }).verifier }),
+        cut: await serve({ services: far, verifier: verifierOf(farDb) }),
+        slow: await serve({ services: gate.before(services), verifier }),
+        read_only: await serve({ services, verifier }, { readOnly: true }),
+      };
+      // Cut in the midst: the pool holds a connection that is gone when it is used again.
+      await farDb.query('SELECT 1');
+      await line.cut();
+      return { contract, circle: { db, cohort }, world, services, bodyLimit: BODY_LIMIT, url: urls, gate };
+    }
+  });
 }
 
 /** The same objects, every method of which has a defect. */
 function broken<T extends object>(objects: T): T {
-  const fail = async () => {
+  const fail = () => {
     throw new Error('a defect, put in on purpose');
   };
   const breakAll = (object: object) =>
     new Proxy(object, { get: (target, name) => (name in target ? fail : undefined) });
   return Object.fromEntries(Object.entries(objects).map(([name, object]) => [name, breakAll(object)])) as T;
+}
+
+interface Gate {
+  /** The same services, whose work waits at the gate. Keys are not work: they are what a second request meets. */
+  before(services: AllServices): AllServices;
+  /** Starts `first`, and while its work waits, does `second`; then lets the first go on. */
+  meanwhile<T>(first: () => Promise<unknown>, second: () => Promise<T>): Promise<T>;
+}
+
+function makeGate(): Gate {
+  let arrived = () => {};
+  let opened = Promise.resolve();
+  const wait = (object: object) =>
+    new Proxy(object, {
+      get: (target, name) => {
+        const method = (target as Record<string | symbol, unknown>)[name];
+        if (typeof method !== 'function') return method;
+        return (...given: unknown[]) => {
+          const result = method.apply(target, given);
+          if (!(result instanceof Promise)) return result;
+          arrived();
+          return opened.then(() => result);
+        };
+      },
+    });
+  return {
+    before: (services) =>
+      Object.fromEntries(
+        Object.entries(services).map(([name, service]) => [name, name === 'idempotency' ? service : wait(service)]),
+      ) as unknown as AllServices,
+    async meanwhile(first, second) {
+      let open = () => {};
+      opened = new Promise((resolve) => {
+        open = resolve;
+      });
+      const here = new Promise<void>((resolve) => {
+        arrived = resolve;
+      });
+      const ended = first();
+      // An answer instead of an arrival: nothing is held up, and the second answer will show it.
+      await Promise.race([here, ended]);
+      try {
+        return await second();
+      } finally {
+        open();
+        await ended;
+      }
+    },
+  };
 }
 
 /** A line to the database that can be cut. */

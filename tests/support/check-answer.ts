@@ -50,20 +50,22 @@ function problemFaults({ code, status, request_id }: Problem, answered: number, 
 function headerFaults(contract: Contract, operation: CompiledOperation, { status, headers }: Answer): string[] {
   const { document } = contract;
   const response = writtenOperation(contract, operation).responses[String(status)]!;
-  const declared = locate<{ headers?: Record<string, { schema: Pattern } | Reference> }>(document, {
+  const declared = locate<{ headers?: Record<string, Header | Reference> }>(document, {
     pointer: '',
     value: response as Reference,
   }).value.headers;
   return Object.entries(declared ?? {}).flatMap(([name, written]) => {
-    const { schema } = locate<{ schema: Pattern }>(document, { pointer: '', value: written }).value;
+    const { schema, required } = locate<Header>(document, { pointer: '', value: written }).value;
     const value = headers[name.toLowerCase()];
-    if (value === undefined) return [`the header ${name} is missing`];
+    // What is declared is due, unless the contract says that it may be missing.
+    if (value === undefined) return required === false ? [] : [`the header ${name} is missing`];
     return schema.pattern && !new RegExp(schema.pattern, 'u').test(value) ? [`the header ${name} is ${value}`] : [];
   });
 }
 
-interface Pattern {
-  pattern?: string;
+interface Header {
+  required?: boolean;
+  schema: { pattern?: string };
 }
 
 function decode(body: Buffer): string | null {

@@ -52,6 +52,7 @@ export function exchange(base: string, { method, path, headers, body }: Ask, age
 }
 
 function withLength(headers: OutgoingHttpHeaders, method: string, body: Buffer | undefined): OutgoingHttpHeaders {
+  if (headers['transfer-encoding'] !== undefined) return headers;
   if (body !== undefined) return { 'content-length': body.length, ...headers };
   return ['POST', 'PUT', 'PATCH'].includes(method) ? { 'content-length': 0, ...headers } : headers;
 }

@@ -88,6 +88,11 @@ export const PROBLEMS = {
     title: 'The quota is used up',
     remedy: 'Wait as many seconds as `Retry-After` says; `GET /v1/auth/session` shows all quotas.',
   },
+  'headers-too-large': {
+    status: 431,
+    title: 'Address and headers are too large',
+    remedy: 'Send a shorter address, fewer headers or fewer cookies; long texts belong into a body.',
+  },
   internal: {
     status: 500,
     title: 'The almanac made a mistake',

@@ -34,6 +34,7 @@ describe('problem', () => {
     ['unprocessable', 422],
     ['too-many-requests', 429],
     ['quota-exceeded', 429],
+    ['headers-too-large', 431],
     ['internal', 500],
     ['unavailable', 503],
   ] as const)('%s has status %i', (key, status) => expect(problem(key, '').status).toBe(status));

@@ -70,7 +70,7 @@ export function createApp({ contract, services, verifier, limiter, log, options 
     router,
     contract,
     {
-      ...frameRoutes(services.health, contract.text, options.drain),
+      ...frameRoutes(services.health, contract, options.drain),
       ...cohortRoutes(services),
       ...authRoutes(services, options),
       ...runRoutes(services),

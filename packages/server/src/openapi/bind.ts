@@ -100,8 +100,10 @@ async function validateBody({ id, body }: CompiledOperation, ctx: Context, limit
 
 function send(ctx: Context, operation: CompiledOperation, { status, body, headers }: AnyReply): void {
   const type = [...(operation.responses.get(status)?.keys() ?? [])][0];
+  const sent = body instanceof Serialized ? body.bytes : type?.endsWith('json') ? JSON.stringify(body) : body;
+  // Null, not undefined, is no body; the status comes second, because a missing body would make it 204.
+  ctx.body = sent ?? null;
   ctx.status = status;
-  ctx.body = body instanceof Serialized ? body.bytes : type?.endsWith('json') ? JSON.stringify(body) : body;
   if (type) ctx.set('Content-Type', type.startsWith('text/') ? `${type}; charset=utf-8` : type);
   if (headers) ctx.set(headers);
 }

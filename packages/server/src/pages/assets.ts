@@ -6,7 +6,13 @@ import { existsSync, readFileSync } from 'node:fs';
 const PLACES = ['./assets/', './', '../embed/'];
 const CSS = 'text/css; charset=utf-8';
 const JAVASCRIPT = 'text/javascript; charset=utf-8';
-const TYPES = { 'almanac.css': CSS, 'almanac.js': JAVASCRIPT, 'share.css': CSS, 'frame.js': JAVASCRIPT } as const;
+const TYPES = {
+  'almanac.css': CSS,
+  'almanac.js': JAVASCRIPT,
+  'share.css': CSS,
+  'frame.js': JAVASCRIPT,
+  'reference.css': CSS,
+} as const;
 
 export type AssetName = keyof typeof TYPES;
 
@@ -26,6 +32,7 @@ export function loadAssets(): Readonly<Record<AssetName, Asset>> {
     'almanac.js': load('almanac.js'),
     'share.css': load('share.css'),
     'frame.js': load('frame.js'),
+    'reference.css': load('reference.css'),
   };
 }
 

@@ -1,15 +1,30 @@
-/** The operations that need no cohort: health and the contract itself. */
+/** The operations that need no cohort: health, the contract itself, and what explains it. */
 import { entityTag } from '../middleware/conditional-get.ts';
+import type { Contract } from '../openapi/compile.ts';
 import type { Handlers } from '../openapi/types.ts';
 import type { Drain } from '../ops/drain.ts';
+import { loadAssets } from '../pages/assets.ts';
+import { REFERENCE_POLICY, renderReference } from '../pages/reference/index.ts';
 import type { HealthService } from '../services/types.ts';
 
-type FrameRoutes = Pick<Handlers, 'getLiveness' | 'getReadiness' | 'getContract'>;
+type FrameRoutes = Pick<Handlers, 'getLiveness' | 'getReadiness' | 'getContract' | 'getReference' | 'explainProblem'>;
 
 const STOPPING = { name: 'process', ok: false, detail: 'It is about to stop, and wants no more requests.' };
 
-export function frameRoutes(health: HealthService, contractText: string, drain?: Pick<Drain, 'begun'>): FrameRoutes {
-  const tag = entityTag(contractText);
+const stylesheets = () => {
+  const assets = loadAssets();
+  return [assets['almanac.css'].href, assets['reference.css'].href];
+};
+const KEPT = { 'Cache-Control': 'public, no-cache' };
+
+export function frameRoutes(
+  health: HealthService,
+  { text, document }: Pick<Contract, 'text' | 'document'>,
+  drain?: Pick<Drain, 'begun'>,
+): FrameRoutes {
+  const tag = entityTag(text);
+  // Nobody may ever ask for it.
+  let reference: { page: string; tag: string } | undefined;
   return {
     async getLiveness() {
       return { status: 200, body: { status: 'ok' }, headers: { 'Cache-Control': 'no-store' } };
@@ -25,7 +40,20 @@ export function frameRoutes(health: HealthService, contractText: string, drain?:
     },
 
     async getContract() {
-      return { status: 200, body: contractText, headers: { ETag: tag, 'Cache-Control': 'public, no-cache' } };
+      return { status: 200, body: text, headers: { ...KEPT, ETag: tag } };
+    },
+
+    async getReference() {
+      if (!reference) {
+        const page = renderReference(document, stylesheets());
+        reference = { page, tag: entityTag(page) };
+      }
+      const headers = { ...KEPT, ETag: reference.tag, 'Content-Security-Policy': REFERENCE_POLICY };
+      return { status: 200, body: reference.page, headers };
+    },
+
+    async explainProblem({ params }) {
+      return { status: 303, body: undefined, headers: { Location: `/docs#problem-${params.code}` } };
     },
   };
 }

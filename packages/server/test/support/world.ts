@@ -43,6 +43,8 @@ export interface World {
   own: Names;
   /** The same of the neighbour: the owner must not reach it, nor learn that it is there. */
   theirs: Names;
+  /** What belonged to the owner, and is over: revoked, ended. */
+  over: Names;
   /** What there is not. */
   none: Names;
   /** Texts that only those may read who see the neighbour's cohort. */
@@ -50,7 +52,7 @@ export interface World {
 }
 
 /** Names in paths that are nobody's: what is behind them is for everybody. */
-export const PUBLIC_NAMES: ReadonlySet<string> = new Set(['kind', 'slug']);
+export const PUBLIC_NAMES: ReadonlySet<string> = new Set(['kind', 'slug', 'code']);
 
 /** The origin for which the publishable token is made. */
 export const PUBLISHED_ORIGIN = 'https://blog.example.org';
@@ -195,6 +197,7 @@ export async function populate({ db, cohort }: Circle): Promise<World> {
     own: {
       id: String(cohort.id),
       kind: 'genres',
+      code: 'conflict',
       run_id: await one(`SELECT min(id) AS id FROM runs WHERE cohort_id = ${cohort.id}`),
       film_id: await one('SELECT min(film_id) AS id FROM ratings'),
       username: 'member-1',
@@ -218,6 +221,7 @@ export async function populate({ db, cohort }: Circle): Promise<World> {
       version_id: String(versions[0]!.id),
       webhook_id: String((await webhook(users.neighbour, inner.id)).id),
     },
+    over: { invite_id: String(over.id), token_id: String(revoked.id) },
     none: {
       id: 'no-such-cohort',
       run_id: '2147483647',

@@ -44,6 +44,10 @@ describe('the stylesheet', () => {
     expect(css).toContain(':focus-visible');
   });
 
+  it('of the reference takes its colours from tokens alone, and loads nothing', () => {
+    expect(loadAssets()['reference.css'].body.toString()).not.toMatch(/#[0-9a-f]{3,8}\b|rgb|hsl|url\(|@import/i);
+  });
+
   it('takes its colours from tokens alone', () => {
     const rules = css.slice(css.indexOf('*::before'));
     expect(rules).not.toMatch(/#[0-9a-f]{3,8}\b|rgb|hsl/i);

@@ -1,0 +1,142 @@
+/** Requests of one operation: good ones, and good ones that were broken in one way. Made from the contract and a seed. */
+import fc, { type Arbitrary } from 'fast-check';
+import type { CompiledOperation, Contract } from '../../packages/server/src/openapi/compile.ts';
+import { locate, type Parameter, type RequestBody } from '../../packages/server/src/openapi/document.ts';
+import type { Names, World } from '../../packages/server/test/support/world.ts';
+import { writtenOperation } from '../support/check-answer.ts';
+import { BREAKS, choose, copyOf, type Ground, placesOf } from './breaks.ts';
+import { type Known, valuesOf } from './schema.ts';
+import { CALLERS, type CallerName, type Shot } from './shot.ts';
+
+export const OTHERS = "somebody else's";
+
+export interface Planned extends Shot {
+  /** The same request for what there is not at all: it must be answered alike. */
+  twin?: Shot;
+}
+
+/** Parameters that a request has beside those that it must have. */
+const MOST_OPTIONAL = 4;
+
+/** What fields of other names hold: `with` names a cohort, as `id` does in a path. */
+const ALIASES: Readonly<Record<string, string>> = {
+  with: 'id',
+  cohort_id: 'id',
+  cohort_ids: 'id',
+  member: 'username',
+  members: 'username',
+  seen_by: 'username',
+  unseen_by: 'username',
+  on_watchlist_of: 'username',
+  veto_film: 'film_id',
+};
+const nameFor = (name: string) => ALIASES[name] ?? name;
+
+/** `count` requests; the same for the same seed. */
+export function shotsOf(
+  contract: Contract,
+  operation: CompiledOperation,
+  ground: Ground,
+  { count, seed }: { count: number; seed: number },
+): Planned[] {
+  const good = goodShots(contract, operation, ground);
+  const kinds = fc.oneof(
+    { weight: 10, arbitrary: fc.constant('nothing') },
+    { weight: 4, arbitrary: fc.constant(OTHERS) },
+    { weight: Object.keys(BREAKS).length, arbitrary: fc.constantFrom(...Object.keys(BREAKS)) },
+  );
+  const planned = fc
+    .tuple(good, kinds, fc.integer({ min: 0, max: 1_000_000 }))
+    .map(([shot, kind, n]) => (kind === OTHERS ? forOthers(shot, n, ground.world) : broken(shot, kind, n, ground)));
+  return fc.sample(planned, { numRuns: count, seed });
+}
+
+function broken(shot: Shot, kind: string, n: number, ground: Ground): Planned {
+  return { ...BREAKS[kind]!(copyOf(shot), n, ground), broken: kind };
+}
+
+/** Names what is the neighbour's, and a twin that names nothing. */
+function forOthers(shot: Shot, n: number, { theirs, none }: World): Planned {
+  const places = placesOf(shot).filter(({ name }) => nameFor(name) in theirs);
+  if (places.length === 0) return { ...shot, broken: 'nothing' };
+  const place = choose(places, n);
+  const with_ = (names: Names) => {
+    const copy = copyOf(shot);
+    place.put(copy, fitting(shot, place.name, names[nameFor(place.name)]!));
+    return { ...copy, broken: OTHERS };
+  };
+  // Nobody else than its holder is asked for a thing in the neighbour's name.
+  return { ...with_(theirs), twin: with_(none) };
+}
+
+/** In JSON an id is a number. */
+function fitting(shot: Shot, name: string, value: string): string | number {
+  const inJson = !(name in shot.params) && !shot.query.some(([one]) => one === name);
+  if (!inJson || !/ids?$/.test(name)) return value;
+  return Number(value) || 2_147_483_647;
+}
+
+function goodShots(contract: Contract, operation: CompiledOperation, { world, cursors }: Ground): Arbitrary<Shot> {
+  const { document } = contract;
+  const written = writtenOperation(contract, operation);
+  const item = document.paths[operation.path.replaceAll(/:(\w+)/g, '{$1}')]!;
+  const parameters = [...(item.parameters ?? []), ...(written.parameters ?? [])].map(
+    (value) => locate<Parameter>(document, { pointer: '', value }).value,
+  );
+  const known = knownIn(world, cursors);
+  const record = (where: Parameter['in']) => {
+    const here = parameters.filter((parameter) => parameter.in === where);
+    const fields = here.map(({ name, schema }) => [name, valuesOf(document, schema, known, name)] as const);
+    const required = here.filter((one) => one.required).map(({ name }) => name);
+    const optional = here.filter((one) => !one.required).map(({ name }) => name);
+    // Of forty filters taken at random hardly any two agree.
+    return fc
+      .subarray(optional, { maxLength: Math.min(optional.length, MOST_OPTIONAL) })
+      .chain((some) => fc.record(Object.fromEntries(fields.filter(([name]) => [...required, ...some].includes(name)))));
+  };
+  const body = written.requestBody && locate<RequestBody>(document, { pointer: '', value: written.requestBody }).value;
+  const [type, media] = Object.entries(body?.content ?? {})[0] ?? ['application/json', undefined];
+  const json = media?.schema === undefined ? fc.constant(undefined) : valuesOf(document, media.schema, known);
+  const callers = Object.entries(CALLERS).map(([name, weight]) => ({
+    weight,
+    arbitrary: fc.constant(name as CallerName),
+  }));
+  return fc
+    .record({
+      caller: fc.oneof(...callers),
+      params: record('path'),
+      query: record('query'),
+      headers: record('header'),
+      json,
+    })
+    .map(({ caller, params, query, headers, json: value }) => ({
+      caller,
+      params: Object.fromEntries(Object.entries(params).map(([name, one]) => [name, String(one) || '0'])),
+      query: Object.entries(query).flatMap(([name, one]) =>
+        (Array.isArray(one) ? one : [one]).map((each): [string, string] => [name, String(each)]),
+      ),
+      // What Node refuses to send in a header can't arrive in one.
+      headers: Object.fromEntries(
+        Object.entries(headers).map(([name, one]) => [name, String(one).replaceAll(/[^\x20-\x7e]/g, '')]),
+      ),
+      json: value,
+      type,
+      broken: 'nothing',
+    }));
+}
+
+/** The world's values for a field, its own more often than what is over or not there. */
+function knownIn(world: World, cursors: readonly string[]): Known {
+  const { own, over, none, links, invites } = world;
+  const special: Readonly<Record<string, readonly unknown[]>> = {
+    cursor: cursors,
+    token: [links.spent, links.expired, links.fresh],
+    invite: [invites.over, invites.open],
+  };
+  return (name) => {
+    if (special[name]) return special[name];
+    const key = nameFor(name);
+    const values = [own[key], own[key], own[key], own[key], over[key], none[key]].filter((one) => one !== undefined);
+    return name.endsWith('_ids') || name === 'cohort_id' ? values.map((one) => Number(one) || 2_147_483_647) : values;
+  };
+}
