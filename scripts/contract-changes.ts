@@ -278,15 +278,10 @@ function typeOf({ enum: values, const: value, properties }: Keywords): string {
 }
 
 function merged(document: ContractDocument, { allOf = [], ...rest }: Keywords): Keywords {
-  return allOf
-    .flatMap((one) => variantsOf(document, one))
-    .reduce<Keywords>(
-      (whole, { keywords }) => ({
-        ...whole,
-        ...keywords,
-        properties: { ...whole.properties, ...keywords.properties },
-        required: [...(whole.required ?? []), ...(keywords.required ?? [])],
-      }),
-      rest,
-    );
+  const parts = [rest, ...allOf.flatMap((one) => variantsOf(document, one)).map(({ keywords }) => keywords)];
+  return {
+    ...Object.assign({}, ...parts),
+    properties: Object.assign({}, ...parts.map(({ properties }) => properties)),
+    required: parts.flatMap(({ required = [] }) => required),
+  };
 }

@@ -46,7 +46,10 @@ export function waysTo(status: number, operation: CompiledOperation, base: Wish,
     case 304:
       return [way('its own ETag sent back', {}, { revalidate: true })];
     case 400:
-      return [way('an unknown parameter', { query: { ...base.query, no_such_parameter: 1 } })];
+      return [
+        way('an unknown parameter', { query: { ...base.query, no_such_parameter: 1 } }),
+        way('a query that is no UTF-8', { search: 'a=%FF' }),
+      ];
     case 401:
       return operation.anonymous
         ? [way('an unknown token', { as: { token: makeToken() } })]

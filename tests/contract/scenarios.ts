@@ -185,30 +185,7 @@ export const SCENARIOS: Readonly<Record<string, Scenarios>> = {
     409: (stage) => newRun(stage, 'sync', 'running'),
     422: (stage) => newRun(stage, 'sync', 'succeeded'),
   },
-  listFilters: { 404: ({ world }) => ({ query: { cohort: world.none.id! } }) },
-  createFilter: {
-    good: ({ world }) => ({ body: { cohort: world.own.id, name: 'Horror for two', filter: { genre: ['horror'] } } }),
-  },
   updateFilter: { 422: () => ({ body: { filter: { seen_by: ['member-1'] } } }) },
-  updateShare: { 422: () => ({ body: { mode: 'live', ranking_version: 1 } }) },
-  createShare: {
-    good: async ({ circle: { db }, world }) => {
-      await db.query('DELETE FROM shares WHERE filter_id = $1', [world.own.filter_id]);
-      return {};
-    },
-  },
-  getSharedList: {
-    410: async ({ circle: { db, cohort }, world }) => {
-      // Made from a list that was held once, and is not any more.
-      const slug = 'D'.repeat(world.own.slug!.length);
-      const { rows } = await db.query<{ id: number }>(
-        "INSERT INTO saved_filters (user_id, cohort_id, name, filter) VALUES ($1, $2, 'of a list', $3) RETURNING id",
-        [world.users.owner, cohort.id, { list: ['ann/list/that-is-gone'] }],
-      );
-      await db.query('INSERT INTO shares (filter_id, slug, top) VALUES ($1, $2, 20)', [rows[0]!.id, slug]);
-      return { params: { slug } };
-    },
-  },
   listFilterOptions: { 404: ({ world }) => ({ query: { cohort: world.none.id! } }) },
   listRankings: {
     410: async (stage) => {

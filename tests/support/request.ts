@@ -21,6 +21,8 @@ export interface Wish {
   params?: Names;
   /** Instead of the query that the operation can't do without. */
   query?: Record<string, string | number>;
+  /** Instead of all query, as it is written. */
+  search?: string;
   /** Instead of the example; null sends none. Bytes are sent as they are. */
   body?: unknown;
   type?: string;
@@ -46,7 +48,8 @@ export function requestOf(contract: Contract, world: World, operation: CompiledO
   const content = written.requestBody && bodyOf(contract, written.requestBody);
   const value = wish.body === undefined ? content?.example : wish.body;
   const body = value === undefined || value === null ? undefined : encode(value);
-  const search = new URLSearchParams(Object.entries(query).map(([name, one]) => [name, String(one)])).toString();
+  const search =
+    wish.search ?? new URLSearchParams(Object.entries(query).map(([name, one]) => [name, String(one)])).toString();
   return {
     method: operation.method.toUpperCase(),
     path: search === '' ? path : `${path}?${search}`,

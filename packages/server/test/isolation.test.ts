@@ -73,8 +73,6 @@ const NAMED: Readonly<Record<string, ((names: World['own']) => Wish) | null>> = 
   'listFilterOptions cohort': ({ id }) => ({ query: { cohort: id! } }),
   // Genres, countries and people of films belong to nobody.
   'listFilterOptions ids': null,
-  'createFilter cohort': ({ id }) => ({ body: { cohort: id!, name: 'of others', filter: {} } }),
-  'listFilters cohort': ({ id }) => ({ query: { cohort: id! } }),
   'compareCohorts with': ({ id }) => ({ query: { with: id! } }),
   'createToken cohort_ids': ({ id }) => ({
     body: {
