@@ -79,7 +79,7 @@ export class CohortAlmanac {
     }
     if (token?.startsWith('alm_sk_') && isBrowser()) {
       throw new SecretTokenError(
-        'A secret token (alm_sk_) must not be used in a browser: every visitor can read it. Use a publishable one (alm_pk_), or the session of the page.',
+        'In a browser every visitor can read a secret token (alm_sk_). Use a publishable one (alm_pk_), or the session of the page.',
       );
     }
     this.#options = { ...options, baseUrl: baseUrl.replace(/\/+$/, '') };

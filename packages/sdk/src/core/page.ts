@@ -36,7 +36,7 @@ export class Paged<Page extends PageShape> implements AsyncIterable<ItemOf<Page>
       const next = data?.next_cursor ?? undefined;
       if (!Array.isArray(data?.items) || (next !== undefined && next === cursor)) {
         throw new ContractMismatchError(
-          'What was answered is no page of a list, or leads back to itself: the almanac is older or newer than this SDK. Update the older of the two.',
+          'This is no page of a list, or leads back to itself: almanac and SDK are of different versions. Update the older.',
           { response },
         );
       }

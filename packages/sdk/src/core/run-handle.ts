@@ -163,7 +163,7 @@ function parse(text: string, response: Response): unknown {
     return JSON.parse(text);
   } catch (cause) {
     throw new ContractMismatchError(
-      'An event of the run is not JSON: the almanac is older or newer than this SDK. Update the older of the two.',
+      'An event of the run is not JSON: almanac and SDK are of different versions. Update the older.',
       { response, cause },
     );
   }

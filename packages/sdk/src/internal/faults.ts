@@ -20,7 +20,7 @@ export function connectionError(url: string, cause: unknown): ConnectionError {
   }
   if (/CERT|TLS|SSL|SIGNATURE|EPROTO/.test(code)) {
     return new TlsError(
-      `${host} could not be trusted (${code}). Check its certificate, and that baseUrl has the right scheme; a certificate authority of your own goes into NODE_EXTRA_CA_CERTS.`,
+      `${host} could not be trusted (${code}). Check its certificate and the scheme of baseUrl; an authority of your own goes into NODE_EXTRA_CA_CERTS.`,
       { cause },
     );
   }

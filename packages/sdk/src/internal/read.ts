@@ -23,7 +23,7 @@ export async function readAnswer(response: Response, due: Due, { signal }: Deadl
     discard(response);
     const to = response.headers.get('location');
     throw new RedirectError(
-      `The almanac sends elsewhere${to ? `: to ${to}` : ''}. Use the final address as baseUrl; redirects are not followed, since they could carry the token away.`,
+      `Redirected${to ? ` to ${to}` : ''}, which is not followed: it could carry the token away. Use the final address as baseUrl.`,
       { response },
     );
   }
@@ -42,7 +42,7 @@ export async function readAnswer(response: Response, due: Due, { signal }: Deadl
   if (ok && due === 'maybe' && !text) return undefined;
   if (ok ? !text : status === 304) {
     throw new EmptyAnswerError(
-      `The almanac answered ${status} and no body, where one is due. ${status === 304 ? 'For conditional requests use @cohort-almanac/sdk/cache.' : 'Check that the almanac and this SDK are of the same version.'}`,
+      `The almanac answered ${status} and no body, where one is due. ${status === 304 ? 'Use @cohort-almanac/sdk/cache instead of If-None-Match.' : 'Almanac and SDK may be of different versions: update the older.'}`,
       { response },
     );
   }
@@ -50,7 +50,7 @@ export async function readAnswer(response: Response, due: Due, { signal }: Deadl
   if (ok) return data;
   if (isProblem(data)) throw problemError(data, response);
   throw new ContractMismatchError(
-    `The almanac answered ${status}, and not with a problem that this SDK can read. Check that baseUrl leads to an almanac, and that it is of the same version as this SDK.`,
+    `The almanac answered ${status}, and no problem document. Check that baseUrl leads to an almanac; is it of another version than this SDK, update the older.`,
     { response },
   );
 }
@@ -61,14 +61,14 @@ function parse(response: Response, text: string): unknown {
   const type = response.headers.get('content-type')?.split(';')[0] || 'no content type';
   if (!/[/+]json$/i.test(type)) {
     throw new NotJsonError(
-      `${status} with ${type} where JSON is due: ${JSON.stringify(text.slice(0, 80))}. ${status < 500 ? 'Check that baseUrl leads to an almanac, and no proxy or sign-in page stands before it.' : 'A proxy before the almanac is answering; try again later.'}`,
+      `${status} with ${type} where JSON is due: ${JSON.stringify(text.slice(0, 80))}. ${status < 500 ? 'Check that baseUrl leads to an almanac, and to no proxy or sign-in page.' : 'A proxy before the almanac is answering; try again later.'}`,
       { response },
     );
   }
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const message = `The answer's JSON is damaged or broke off after ${text.length} characters. Try again; if it stays so, look at the proxies on the way.`;
+    const message = `The answer broke off, or its JSON is damaged, after ${text.length} characters. Try again; if it stays so, look at the proxies on the way.`;
     throw new TruncatedError(message, { response, cause });
   }
 }

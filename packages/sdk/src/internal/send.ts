@@ -1,5 +1,5 @@
 /** One call: its attempts, its deadline, and what it answers. Requests are built by openapi-fetch. */
-import { createFinalURL, createQuerySerializer, mergeHeaders } from 'openapi-fetch';
+import { createFinalURL, mergeHeaders, serializeArrayParam, serializePrimitiveParam } from 'openapi-fetch';
 import { Call, type WithResponse } from '../core/call.ts';
 import { AlmanacError, retryAfter, UsageError } from '../core/errors.ts';
 import type { CallOptions, ClientOptions, Fetch } from '../core/options.ts';
@@ -27,8 +27,6 @@ export interface Wanted {
 
 /** Sends what is wanted. The promise rejects with an `AlmanacError`, and nothing of the call is left behind by then. */
 export type Send = <T>(method: string, wanted: Wanted, options?: CallOptions) => Call<T>;
-
-const querySerializer = createQuerySerializer();
 
 export function sender(client: ClientOptions): Send {
   const doFetch: Fetch = client.fetch ?? ((url, init) => fetch(url, init));
@@ -141,4 +139,14 @@ function fillPath(template: string, parts: Record<string, unknown>): string {
 /** 128 random bits; `randomUUID` is missing in pages without TLS. */
 function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Lists are repeated, as the contract has them; what is empty is left out. Throws for objects. */
+function querySerializer(query: object): string {
+  const parts: string[] = [];
+  for (const [name, value] of Object.entries(query)) {
+    if (Array.isArray(value)) parts.push(serializeArrayParam(name, value, { style: 'form', explode: true }));
+    else if (value !== null) parts.push(serializePrimitiveParam(name, value));
+  }
+  return parts.filter(Boolean).join('&');
 }

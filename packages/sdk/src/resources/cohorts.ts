@@ -26,6 +26,12 @@ export interface Cohorts {
    * `const run = await almanac.cohorts.sync('demo').finished()`.
    */
   sync(cohort: CohortRef, body?: Body<'syncCohort'>, options?: CallOptions): RunHandle;
+  /** Whether the caller gets the weekly digest of it. */
+  digest(cohort: CohortRef, options?: CallOptions): Call<Schemas['Digest']>;
+  /** Gets the caller a weekly digest by mail. */
+  subscribe(cohort: CohortRef, options?: CallOptions): Call<Schemas['Digest']>;
+  /** Ends that. */
+  unsubscribe(cohort: CohortRef, options?: CallOptions): Call<Schemas['Digest']>;
   /** Who belongs to it; for owners and editors. */
   members(
     cohort: CohortRef,
@@ -62,6 +68,9 @@ export const cohorts = resource<Cohorts>()(
     get: 'GET /v1/cohorts/{id}',
     update: 'PATCH /v1/cohorts/{id}?',
     delete: 'DELETE /v1/cohorts/{id}!',
+    digest: 'GET /v1/cohorts/{id}/digest',
+    subscribe: 'PUT /v1/cohorts/{id}/digest',
+    unsubscribe: 'DELETE /v1/cohorts/{id}/digest',
     members: 'LIST /v1/cohorts/{id}/members',
     stateConsent: 'PUT /v1/cohorts/{id}/members/{username}/consent!',
     withdrawConsent: 'DELETE /v1/cohorts/{id}/members/{username}/consent!',

@@ -47,6 +47,8 @@ export interface Shares {
   create(filterId: number, share: Body<'createShare'>, options?: CallOptions): Call<Schemas['FilterShare']>;
   /** Changes a share; what is left out stays. */
   update(filterId: number, change: Body<'updateShare'>, options?: CallOptions): Call<Schemas['FilterShare']>;
+  /** How to embed a shared list, as oEmbed has it. */
+  oembed(query: Query<'getOEmbed'>, options?: CallOptions): Call<Schemas['OEmbed']>;
   /** Ends a share, at once and for good; the saved filter stays. */
   end(filterId: number, options?: CallOptions): Call<void>;
 }
@@ -58,6 +60,7 @@ export const shares = resource<Shares>()(
     create: 'POST /v1/filters/{filter_id}/share?',
     update: 'PATCH /v1/filters/{filter_id}/share?',
     end: 'DELETE /v1/filters/{filter_id}/share!',
+    oembed: 'GET /oembed?',
   },
   () => ({}),
 );
