@@ -3,6 +3,7 @@ import { defineConfig } from 'tsup';
 
 const OUT = 'dist';
 const PIPELINE_ASSETS = '../pipeline/assets';
+const WIDGETS = '../widgets/dist/cdn';
 
 export default defineConfig({
   entry: { index: 'src/index.ts', cli: 'src/cli/main.ts' },
@@ -26,6 +27,7 @@ export default defineConfig({
     cpSync('../../openapi.yaml', `${assets}/openapi.yaml`);
     for (const file of ['almanac.css', 'almanac.js', 'reference.css']) cpSync(`src/pages/${file}`, `${assets}/${file}`);
     for (const file of ['share.css', 'frame.js']) cpSync(`src/embed/${file}`, `${assets}/${file}`);
+    if (existsSync(WIDGETS)) cpSync(WIDGETS, `${assets}/widgets`, { recursive: true });
     if (existsSync(PIPELINE_ASSETS)) cpSync(PIPELINE_ASSETS, assets, { recursive: true });
   },
 });

@@ -10,6 +10,7 @@ export default defineConfig([
     entry: {
       ...Object.fromEntries(components.map((name) => [name, `src/components/${name}/index.ts`])),
       all: 'src/all.ts',
+      dashboard: 'src/dashboard/index.ts',
     },
     outDir: 'dist',
     format: ['esm'],
@@ -29,6 +30,7 @@ export default defineConfig([
       ...Object.fromEntries(components.map((name) => [name, `src/components/${name}/index.ts`])),
       loader: 'src/loader.ts',
       all: 'src/all.ts',
+      dashboard: 'src/dashboard/index.ts',
     },
     outDir: 'dist/cdn',
     format: ['esm'],

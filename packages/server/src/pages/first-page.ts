@@ -23,6 +23,8 @@ export interface PageFrame {
   /** Addresses of what the page loads. */
   stylesheet: string;
   script: string;
+  /** The dashboard, which takes the page over where scripts run. */
+  dashboard: string;
 }
 
 /** The whole document. `edition` is null when there is no cohort that everybody may read. */
@@ -36,6 +38,7 @@ export function renderFirstPage(edition: Edition | null, frame: PageFrame): stri
     version: stats.version?.id ?? 0,
     live: isActive(stats.last_run),
     data: `/v1/cohorts/${cohort.label}/rankings`,
+    label: cohort.label,
     body: stats.version ? published(edition, frame.now) : unpublished(edition, frame.now),
   });
 }
@@ -52,10 +55,12 @@ interface DocumentParts {
   live?: boolean;
   /** Where programs read what is shown. */
   data?: string;
+  /** Of the cohort that is shown. */
+  label?: string;
   body: Html;
 }
 
-function document({ title, description, frame, version = 0, live = false, data, body }: DocumentParts): string {
+function document({ title, description, frame, version = 0, live = false, data, label, body }: DocumentParts): string {
   const page = html`<html lang="en">
 <head>
 <meta charset="utf-8">
@@ -65,11 +70,14 @@ function document({ title, description, frame, version = 0, live = false, data, 
 <meta name="description" content="${description ?? 'Rankings, hidden gems and quarrels of a circle of film lovers.'}">
 <link rel="icon" href="${ICON}">
 <link rel="stylesheet" href="${frame.stylesheet}">
+<script type="module" src="${frame.dashboard}"></script>
 ${live && html`<script type="module" src="${frame.script}"></script><noscript><meta http-equiv="refresh" content="${REFRESH_SECONDS}"></noscript>`}
 </head>
 <body data-version="${version}">
 <a class="skip" href="#content">Skip to the films</a>
+<almanac-dashboard${label !== undefined && html` cohort="${label}"`}>
 ${body}
+</almanac-dashboard>
 <footer class="foot"><div class="sheet">${moons()}<p>${ATTRIBUTION}</p><p>Set by Cohort Almanac, which is part of neither. <a href="${data ?? '/openapi.yaml'}">${data ? 'The same as data' : 'The API'}</a></p></div></footer>
 </body>
 </html>`;

@@ -5,6 +5,7 @@ import { BriefCache } from '../services/brief-cache.ts';
 import { type Asset, loadAssets } from './assets.ts';
 import { renderFirstPage } from './first-page.ts';
 import { type PageServices, type ReadWorld, readEdition } from './read.ts';
+import { widgetFiles } from './widgets.ts';
 
 /** Stricter than that of pages at large: no style and no script but their own files, nothing framed, nothing sent. */
 export const FIRST_PAGE_POLICY = [
@@ -25,9 +26,10 @@ export interface PagesOptions {
   now?: () => Date;
 }
 
-/** Serves `/` and `/assets/…`; hands on everything else. */
+/** Serves `/`, `/assets/…` and `/widgets/…`; hands on everything else. */
 export function pages({ services, readWorld, now = () => new Date() }: PagesOptions): Middleware {
   const assets = loadAssets();
+  const widgets = widgetFiles();
   // Many readers in one second share one reading and one rendering.
   const rendered = new BriefCache<{ document: string; tag: string }>();
   const render = async () => {
@@ -36,6 +38,7 @@ export function pages({ services, readWorld, now = () => new Date() }: PagesOpti
       now: now(),
       stylesheet: assets['almanac.css'].href,
       script: assets['almanac.js'].href,
+      dashboard: '/widgets/dashboard.js',
     });
     return { document, tag: tagOf(document) };
   };
@@ -45,7 +48,7 @@ export function pages({ services, readWorld, now = () => new Date() }: PagesOpti
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return next();
     const file = files.get(ctx.path);
     if (file) return sendFile(ctx, file);
-    if (ctx.path !== '/') return next();
+    if (ctx.path !== '/') return widgets(ctx, next);
     const { document, tag } = await rendered.get('first', render);
     ctx.set({ 'Content-Security-Policy': FIRST_PAGE_POLICY, 'Cache-Control': 'no-cache', ETag: tag });
     ctx.type = 'html';

@@ -113,6 +113,7 @@ export const base = css`
     text-decoration: underline;
   }
   .year {
+    margin-inline-start: 0.4em;
     color: var(--_soft);
     font-size: 0.8125rem;
     white-space: nowrap;

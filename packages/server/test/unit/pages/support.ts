@@ -8,6 +8,7 @@ import { cohort, film, published, rankingPage, run, version } from '../support/d
 export const frame: PageFrame = {
   now: new Date('2026-11-23T10:00:00Z'),
   stylesheet: '/assets/almanac.css?v=1',
+  dashboard: '/widgets/dashboard.js',
   script: '/assets/almanac.js?v=1',
 };
 

@@ -12,6 +12,7 @@ type Filter = Schemas['SavedFilter'];
  *   Letterboxd list or Radarr list.
  *
  * @fires almanac-open - A person opened a list: `detail` is the saved filter.
+ * @fires almanac-share - A person wants it shared: `detail` is `{ filter_id }`.
  * @fires almanac-export - A person wants it as a file: `detail` is `{ filter_id, format }`.
  * @csspart frame - Everything.
  * @csspart row - A list.
@@ -83,7 +84,7 @@ export class AlmanacSavedLists extends DataElement<Saved> {
         ${
           share
             ? html`${this.#copy('Copy link', share.url)}${this.#copy('Copy slug', share.slug)}${this.#act('Copy embed code', () => this.#copyEmbed(filter.id))}`
-            : nothing
+            : html`<button class="plain" @click=${() => this.tell('share', { filter_id: filter.id })}>${this.say('Share')}</button>`
         }
         ${(['csv', 'letterboxd', 'radarr'] as const).map((format) => html`<button class="plain" @click=${() => this.tell('export', { filter_id: filter.id, format })}>${FORMATS[format]}</button>`)}
       </p>

@@ -66,6 +66,9 @@ export class AlmanacWhy extends FilmElement {
         text-align: end;
         white-space: nowrap;
       }
+      .label {
+        margin-inline-start: 0.5em;
+      }
       .stars {
         color: var(--_data);
         white-space: nowrap;
@@ -113,7 +116,7 @@ export class AlmanacWhy extends FilmElement {
       <caption>${this.say('Why it is number {rank} of {total}', { rank: place.rank, total: place.total })}</caption>
       <tbody>${place.components.map(
         ({ explanation, label, contribution }) => html`<tr>
-          <th scope="row">${this.say(explanation)}${label ? html` <span class="words">${this.say(label)}</span>` : nothing}</th>
+          <th scope="row">${this.say(explanation)}${label ? html`<span class="words label">${this.say(label)}</span>` : nothing}</th>
           <td class="end">${signed(this.voice, contribution)}</td>
         </tr>`,
       )}</tbody>
@@ -133,7 +136,7 @@ export class AlmanacWhy extends FilmElement {
                 ? this.say('on the watchlist')
                 : this.say('seen, not rated')
               : html`<span class="stars" role="img" aria-label=${this.say('{n} star|{n} stars', { n: rating })}>${'★'.repeat(Math.floor(rating))}${rating % 1 ? '½' : ''}</span>`
-          }${liked ? html` <span role="img" aria-label=${this.say('liked')}>♥</span>` : nothing}</td>
+          }${liked ? html`<span class="label" role="img" aria-label=${this.say('liked')}>♥</span>` : nothing}</td>
         </tr>`,
       )}</tbody>
       ${unnamed > 0 ? html`<tfoot><tr><td colspan="2" class="soft">${this.say('and {n} member who is not named|and {n} members who are not named', { n: unnamed })}</td></tr></tfoot>` : nothing}

@@ -44,7 +44,7 @@ export function titled(film: { title: string; release_year: number | null; slug:
     page
       ? html`<a class="title" part="title" href=${page} target="_blank" rel="noopener">${film.title}</a>`
       : html`<span class="title" part="title">${film.title}</span>`
-  }${film.release_year === null ? nothing : html` <span class="year">${film.release_year}</span>`}`;
+  }${film.release_year === null ? nothing : html`<span class="year">${film.release_year}</span>`}`;
 }
 
 export function directors({ directors }: Pick<Row, 'directors'>): string {
