@@ -3,7 +3,7 @@
  * at a scrape, so that the api tells of workers and scheduler too, and they need no port.
  */
 import { timingSafeEqual } from 'node:crypto';
-import { countWorkers, type Database, errorRate, type Queue, readInstallationFigures } from '@cohort-almanac/db';
+import { type Asks, type Database, type Queue, readRunFigures, readVitalSigns } from '@cohort-almanac/db';
 import type { Context, Middleware } from 'koa';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { ProblemError } from '../problem-error.ts';
@@ -15,6 +15,8 @@ export interface MetricsOptions {
   queue: Pick<Queue, 'depth'>;
   /** Who sends it as bearer may read; null: only this machine may. */
   token: string | null;
+  /** The sources that can be asked about films; both unless given. */
+  asks?: Asks;
 }
 
 export interface Metrics {
@@ -30,7 +32,7 @@ const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 /** However often it is scraped, the database is asked this seldom. */
 const FRESH_MS = 5_000;
 
-export function createMetrics({ db, queue, token }: MetricsOptions): Metrics {
+export function createMetrics({ db, queue, token, asks }: MetricsOptions): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -67,35 +69,43 @@ export function createMetrics({ db, queue, token }: MetricsOptions): Metrics {
     queue: gauge('queue_wakeups', 'Wake-ups that wait, run or are delayed; absent when nobody knows'),
     workers: gauge('workers', 'Workers that were heard of lately'),
     runs: gauge('runs', 'Runs that are kept', ['kind', 'state']),
-    tasks: gauge('tasks', 'Tasks that wait or are worked', ['kind', 'state']),
+    tasks: gauge('tasks', 'Tasks that are ready, wait for their time, or are worked', ['state']),
+    oldest: gauge('oldest_ready_task_seconds', 'Since when the task that is ready for longest could have been taken'),
     durations: gauge('run_duration_seconds', 'How long the last run took that ended', ['kind']),
     errors: gauge('task_error_ratio_7d', 'Share of the tasks of seven days that failed'),
     source: gauge('source_requests', 'Requests to the source in the runs that are kept', ['status']),
-    stale: gauge('stale_cohorts', 'Cohorts whose numbers are older than a week'),
+    traffic: gauge('source_requests_24h', 'Requests of 24 hours to all sites, and those that went wrong', ['outcome']),
+    sites: gauge('site_left_alone', '1: a site is not asked just now, for the reason in `state`', ['host', 'state']),
+    stale: gauge('stale_cohorts', 'Cohorts whose schedule did not bring what it should have'),
     unpublished: gauge('unpublished_cohorts', 'Cohorts that show nothing yet'),
-    backlog: gauge('enrichment_backlog_films', 'Films of which nobody was asked yet'),
+    backlog: gauge('enrichment_backlog_films', 'Ranked films of which a source was never asked that could tell more'),
     canary: gauge('canary_failed', '1: a known page is not what it was', ['page']),
     fields: gauge('canary_missing_fields', 'Fields that no item of a known page had', ['page']),
   };
 
   async function collect(): Promise<string> {
-    const figures = await readInstallationFigures(db);
+    const figures = await readRunFigures(db);
+    const signs = await readVitalSigns(db, { asks });
     for (const one of Object.values(gauges)) one.reset();
     const depth = await queue.depth();
     if (depth === null) gauges.queue.remove();
     else gauges.queue.set(depth);
-    gauges.workers.set(await countWorkers(db));
+    gauges.workers.set(signs.workers);
     for (const { kind, state, count } of figures.runs) gauges.runs.set({ kind, state }, count);
-    for (const { kind, state, count } of figures.tasks) gauges.tasks.set({ kind, state }, count);
+    const { oldest_ready_seconds, ...tasks } = signs.tasks;
+    for (const [state, count] of Object.entries(tasks)) gauges.tasks.set({ state }, count);
+    gauges.oldest.set(oldest_ready_seconds);
     for (const { kind, seconds: took } of figures.durations) gauges.durations.set({ kind }, took);
     for (const { status, count } of figures.source) gauges.source.set({ status }, count);
-    gauges.errors.set((await errorRate(db, { days: 7 })).rate ?? 0);
-    gauges.stale.set(figures.stale_cohorts);
+    for (const [outcome, count] of Object.entries(signs.traffic)) gauges.traffic.set({ outcome }, count);
+    for (const { host, state } of signs.sites) gauges.sites.set({ host, state }, state === 'open' ? 0 : 1);
+    gauges.errors.set(signs.failures.rate ?? 0);
+    gauges.stale.set(signs.stale_cohorts);
     gauges.unpublished.set(figures.unpublished_cohorts);
-    gauges.backlog.set(figures.enrichment_backlog);
-    for (const { kind: page, failed, missing } of figures.canary) {
-      gauges.canary.set({ page }, failed ? 1 : 0);
-      gauges.fields.set({ page }, missing);
+    gauges.backlog.set(signs.enrichment_backlog);
+    for (const { kind: page, state, missing } of signs.canary) {
+      gauges.canary.set({ page }, state === 'failed' ? 1 : 0);
+      gauges.fields.set({ page }, missing.length);
     }
     return registry.metrics();
   }

@@ -61,7 +61,15 @@ async function serve({ settings, db, coordination, services, log }: Stores, drai
       trustProxy: settings.api.trust_proxy,
       readOnly: settings.api.read_only,
       drain,
-      metrics: createMetrics({ db, queue: coordination.queue, token: settings.api.metrics_token }),
+      metrics: createMetrics({
+        db,
+        queue: coordination.queue,
+        token: settings.api.metrics_token,
+        asks: {
+          letterboxd: settings.source.kind !== 'none',
+          tmdb: settings.tmdb.token !== null || settings.source.kind === 'sandbox',
+        },
+      }),
       pages: pages({
         services,
         readWorld: (filmIds) => readFilmHistograms(db, filmIds),
