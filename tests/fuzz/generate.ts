@@ -2,7 +2,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { CompiledOperation, Contract } from '../../packages/server/src/openapi/compile.ts';
 import { locate, type Parameter, type RequestBody } from '../../packages/server/src/openapi/document.ts';
-import type { Names, World } from '../../packages/server/test/support/world.ts';
+import { type Names, PUBLIC_NAMES, type World } from '../../packages/server/test/support/world.ts';
 import { writtenOperation } from '../support/check-answer.ts';
 import { BREAKS, choose, copyOf, type Ground, placesOf } from './breaks.ts';
 import { type Known, valuesOf } from './schema.ts';
@@ -31,6 +31,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   veto_film: 'film_id',
 };
 const nameFor = (name: string) => ALIASES[name] ?? name;
+const textOf = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 
 /** `count` requests; the same for the same seed. */
 export function shotsOf(
@@ -57,7 +58,8 @@ function broken(shot: Shot, kind: string, n: number, ground: Ground): Planned {
 
 /** Names what is the neighbour's, and a twin that names nothing. */
 function forOthers(shot: Shot, n: number, { theirs, none }: World): Planned {
-  const places = placesOf(shot).filter(({ name }) => nameFor(name) in theirs);
+  // Who has the link of a share may see what is shared.
+  const places = placesOf(shot).filter(({ name }) => nameFor(name) in theirs && !PUBLIC_NAMES.has(name));
   if (places.length === 0) return { ...shot, broken: 'nothing' };
   const place = choose(places, n);
   const with_ = (names: Names) => {
@@ -111,13 +113,13 @@ function goodShots(contract: Contract, operation: CompiledOperation, { world, cu
     })
     .map(({ caller, params, query, headers, json: value }) => ({
       caller,
-      params: Object.fromEntries(Object.entries(params).map(([name, one]) => [name, String(one) || '0'])),
+      params: Object.fromEntries(Object.entries(params).map(([name, one]) => [name, textOf(one) || '0'])),
       query: Object.entries(query).flatMap(([name, one]) =>
-        (Array.isArray(one) ? one : [one]).map((each): [string, string] => [name, String(each)]),
+        (Array.isArray(one) ? one : [one]).map((each): [string, string] => [name, textOf(each)]),
       ),
       // What Node refuses to send in a header can't arrive in one.
       headers: Object.fromEntries(
-        Object.entries(headers).map(([name, one]) => [name, String(one).replaceAll(/[^\x20-\x7e]/g, '')]),
+        Object.entries(headers).map(([name, one]) => [name, textOf(one).replaceAll(/[^\x20-\x7e]/g, '')]),
       ),
       json: value,
       type,

@@ -3,6 +3,7 @@
  * `npm run fuzz -- [--per-operation 2000] [--seed 1] [--only OPERATION] [--case N]`
  */
 import { parseArgs } from 'node:util';
+import { pino } from 'pino';
 import type { CompiledOperation } from '../../packages/server/src/openapi/compile.ts';
 import { openGround } from '../support/by-name.ts';
 import { exchange } from '../support/exchange.ts';
@@ -147,10 +148,13 @@ function told({ operation, requests, failures, statuses, told: all }: Row, { see
   ].join('\n');
 }
 
+/** Of a single case the reason is wanted too. */
+const logFor = ({ only_case }: Options) => pino({ level: only_case === undefined ? 'silent' : 'error' });
+
 async function play(options: Options, rows: Row[]): Promise<void> {
   const ground = await openGround('fuzz');
   try {
-    const range = await openRange(ground, CONNECTIONS);
+    const range = await openRange(ground, { connections: CONNECTIONS, log: logFor(options) });
     try {
       const { operations } = range.contract;
       if (options.only !== undefined && !operations.has(options.only)) {

@@ -2,7 +2,7 @@
 import { Agent } from 'node:http';
 import { encodeCursor } from '@cohort-almanac/core';
 import type { Coordination, Database } from '@cohort-almanac/db';
-import { pino } from 'pino';
+import type { Logger } from 'pino';
 import { createApp } from '../../packages/server/src/app.ts';
 import { type Contract, compileContract } from '../../packages/server/src/openapi/compile.ts';
 import { loadContract } from '../../packages/server/src/openapi/load.ts';
@@ -31,10 +31,13 @@ export interface Target {
 }
 
 const BODY_LIMIT = 100_000;
-const LOG = pino({ level: 'silent' });
 const PLENTY = { points: 1_000_000_000, durationSeconds: 60 };
 
-export async function openRange(ground: Ground, connections: number): Promise<Range> {
+/** @param log where the application writes what went wrong */
+export async function openRange(
+  ground: Ground,
+  { connections, log }: { connections: number; log: Logger },
+): Promise<Range> {
   const template = await openTemplate(ground, 'fuzz');
   const { world } = template;
   const contract = compileContract(loadContract());
@@ -42,9 +45,9 @@ export async function openRange(ground: Ground, connections: number): Promise<Ra
 
   const onCopy: Range['onCopy'] = (work) =>
     template.onCopy(async ({ db }) => {
-      const services = createServices(db, coordination, { accounts: { log: LOG } });
+      const services = createServices(db, coordination, { accounts: { log } });
       const agent = new Agent({ keepAlive: true, maxSockets: connections });
-      const listening = await serve(contract, db, services, coordination);
+      const listening = await serve(contract, db, services, coordination, log);
       try {
         return await work({ url: listening.url, agent });
       } finally {
@@ -78,13 +81,14 @@ function serve(
   db: Database,
   services: ReturnType<typeof createServices>,
   { limiter }: Coordination,
+  log: Logger,
 ): Promise<Listening> {
   const app = createApp({
     contract,
     services,
     verifier: verifierOf(db),
     limiter,
-    log: LOG,
+    log,
     options: {
       limits: { anonymous: PLENTY, token: PLENTY },
       bodyLimit: BODY_LIMIT,

@@ -29,8 +29,8 @@ function tagBody(ctx: Context): void {
 }
 
 /** Weak comparison: `W/"a"` and `"a"` are the same copy. Our tags hold no comma. */
-function matches(ifNoneMatch: string, etag: string): boolean {
-  if (etag === '' || ifNoneMatch === '') return false;
+function matches(ifNoneMatch: string, etag: string | undefined): boolean {
+  if (!etag || ifNoneMatch === '') return false;
   const plain = (tag: string) => tag.trim().replace(/^W\//, '');
   return ifNoneMatch.trim() === '*' || ifNoneMatch.split(',').some((tag) => plain(tag) === plain(etag));
 }

@@ -306,6 +306,12 @@ describe('conditional GET', () => {
     },
   );
 
+  it('has nothing to compare where there is no tag', async () => {
+    const app = await serve();
+    const response = await app.get('/health/live', { headers: { 'If-None-Match': '"a", W/"b"' } });
+    expect(response.status).toBe(200);
+  });
+
   it('problems and health have no tag', async () => {
     const app = await serve();
     for (const path of ['/v1/nothing', '/health/live', '/health/ready']) {
