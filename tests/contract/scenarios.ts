@@ -92,6 +92,8 @@ const oembedOf = (slug: string) => ({ url: `http://127.0.0.1:4000/s/${slug}` });
 const NOWHERE = 'CCCCCCCCCCCCCCCCCCCCCC';
 const nowhere: Scenario = () => ({ params: { slug: NOWHERE } });
 const publicOnly: Scenarios = { good: () => ({ as: 'nobody' }), 404: nowhere, 410: closedList };
+/** Their query is never wrong, so what is left is a path that no link has. */
+const publicPage: Scenarios = { ...publicOnly, 400: () => ({ params: { slug: 'x'.repeat(201) } }) };
 
 /** To everybody else administration is not there. */
 const BY_OPERATOR: Scenarios = { good: () => ({ as: 'operator' }) };
@@ -233,19 +235,29 @@ export const SCENARIOS: Readonly<Record<string, Scenarios>> = {
     },
   },
   listFilters: { 404: () => ({ query: { cohort: 'no-such-cohort' } }) },
+  updateFilter: {
+    422: async (stage) => ({
+      ...(await newFilter(stage, { shared: true })),
+      body: { filter: { seen_by: ['member-1'] } },
+    }),
+  },
   deleteFilter: { 204: (stage) => newFilter(stage) },
   createShare: {
     good: async (stage) => ({ ...(await newFilter(stage)), body: { top: 10 } }),
     409: (stage) => newFilter(stage, { shared: true }),
     422: () => ({ body: { mode: 'live', ranking_version: 1 } }),
   },
-  updateShare: { 422: () => ({ body: { mode: 'live', ranking_version: 1 } }) },
+  updateShare: {
+    // On a share of its own: the example renews the link.
+    good: (stage) => newFilter(stage, { shared: true }),
+    422: () => ({ body: { mode: 'live', ranking_version: 1 } }),
+  },
   endShare: { 204: (stage) => newFilter(stage, { shared: true }) },
   getSharedList: publicOnly,
-  getSharePage: publicOnly,
-  getShareFrame: publicOnly,
-  getShareFeed: publicOnly,
-  getSharePreview: publicOnly,
+  getSharePage: publicPage,
+  getShareFrame: publicPage,
+  getShareFeed: publicPage,
+  getSharePreview: publicPage,
   getOEmbed: {
     good: ({ world }) => ({ as: 'nobody', query: oembedOf(world.own.slug!) }),
     400: () => ({ query: { format: 'json' } }),

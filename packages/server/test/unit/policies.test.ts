@@ -1,6 +1,7 @@
 import type { Role } from '@cohort-almanac/db';
 import { describe, expect, it } from 'vitest';
 import { cohortRights } from '../../src/policies/cohorts.ts';
+import { mayShare, namingParameters, ownsFilter } from '../../src/policies/filters.ts';
 
 /** Who → [public cohort, private cohort]; r read, e edit, s sync, n see names. */
 const TABLE: [who: string, viewer: { is_operator: boolean }, role: Role | null, inPublic: string, inPrivate: string][] =
@@ -20,5 +21,28 @@ describe('cohortRights', () => {
       return `${read ? 'r' : ''}${edit ? 'e' : ''}${sync ? 's' : ''}${see_names ? 'n' : ''}`;
     };
     expect([letters('public'), letters('private')]).toEqual([inPublic, inPrivate]);
+  });
+});
+
+describe('a saved filter', () => {
+  it('that asks for members is told from one that does not', () => {
+    const naming = { seen_by: ['a'], unseen_by: ['a'], on_watchlist_of: ['a'], members: ['a'], genre: ['horror'] };
+    expect(namingParameters(naming)).toEqual(['seen_by', 'unseen_by', 'on_watchlist_of', 'members']);
+    expect(namingParameters({ genre: ['horror'], list: ['ann/list/best'] })).toEqual([]);
+  });
+
+  it('is its user’s, and a publishable token, which is nobody, owns none', () => {
+    expect(ownsFilter({ user_id: 1 }, { user_id: 1 })).toBe(true);
+    expect(ownsFilter({ user_id: 2 }, { user_id: 1 })).toBe(false);
+    expect(ownsFilter({ user_id: null }, { user_id: 1 })).toBe(false);
+  });
+
+  it('of a private cohort is shown to the world by who may open it', () => {
+    const may = (read: boolean, edit: boolean, visibility: 'public' | 'private') =>
+      mayShare({ read, edit }, { visibility });
+    expect(may(true, false, 'public')).toBe(true);
+    expect(may(true, false, 'private')).toBe(false);
+    expect(may(true, true, 'private')).toBe(true);
+    expect(may(false, false, 'public')).toBe(false);
   });
 });
