@@ -242,6 +242,22 @@ describe('a share', () => {
     expect(await status()).toBe(200);
   });
 
+  it('is not cut from a list that is not for everybody', async () => {
+    const id = await save('owner', { list: ['ann/list/at-home'] });
+    const refused = await ask('owner', 'POST', `/v1/filters/${id}/share`, {});
+    expect([refused.status, refused.body.code]).toEqual([422, 'unprocessable']);
+    // One that is no longer held leaves a link of which nothing is left to show, which is no fault of its reader.
+    const { id: shared, slug } = await share();
+    await made.db.query(
+      'UPDATE saved_filters SET filter = (SELECT filter FROM saved_filters WHERE id = $1) WHERE id = $2',
+      [id, shared],
+    );
+    services.shares.changed();
+    const gone = await ask(null, 'GET', `/v1/shares/${slug}`);
+    expect([gone.status, gone.text.includes('at-home')]).toEqual([410, false]);
+    expect((await ask(null, 'GET', `/s/${slug}`)).status).toBe(410);
+  });
+
   it('frozen stays as it was, and its version is kept', async () => {
     const live = await share({}, { top: 10 });
     const frozen = await share({}, { top: 10, mode: 'frozen' });
