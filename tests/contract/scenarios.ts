@@ -235,12 +235,6 @@ export const SCENARIOS: Readonly<Record<string, Scenarios>> = {
     },
   },
   listFilters: { 404: () => ({ query: { cohort: 'no-such-cohort' } }) },
-  updateFilter: {
-    422: async (stage) => ({
-      ...(await newFilter(stage, { shared: true })),
-      body: { filter: { seen_by: ['member-1'] } },
-    }),
-  },
   deleteFilter: { 204: (stage) => newFilter(stage) },
   createShare: {
     good: async (stage) => ({ ...(await newFilter(stage)), body: { top: 10 } }),
