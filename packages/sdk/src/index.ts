@@ -38,7 +38,8 @@ export type { CallOptions, ClientOptions, Fetch } from './core/options.ts';
 export type { ItemOf, Paged, PageShape } from './core/page.ts';
 export type { FinishOptions, RunEvent, RunHandle, WatchedRun, Watching, WatchOptions } from './core/run-handle.ts';
 export type { components, operations, paths } from './generated/api.ts';
-/** One call without the resources, for bundles that count bytes: the same retries, deadline and errors. */
+/** Calls without the resources, for bundles that count bytes: the same retries, deadline and errors. */
+export { type Get, getter } from './internal/get.ts';
 export { type Send, sender, type Wanted } from './internal/send.ts';
 export type { Session, Tokens } from './resources/account.ts';
 export type { Admin } from './resources/admin.ts';

@@ -21,11 +21,14 @@ const preview: Preview = {
     },
   },
   initialGlobals: { theme: 'light', lang: 'en' },
-  beforeEach({ parameters, globals }) {
+  beforeEach({ id, parameters, globals }) {
     answerFrom(parameters.almanac ?? {});
     document.documentElement.lang = globals.lang;
     document.documentElement.style.colorScheme = globals.theme;
     document.documentElement.dataset.theme = globals.theme;
+    // For the tests, which wait until a story has settled.
+    document.documentElement.dataset.story = id;
+    document.documentElement.dataset.endless = String(parameters.almanac?.delay === Number.POSITIVE_INFINITY);
   },
 };
 export default preview;

@@ -11,9 +11,9 @@ function codeOf(error: unknown): string {
   return '';
 }
 
-/** The error of a request that nothing was answered to. */
+/** The error of a request that nothing was answered to. Which of its kinds it is, only Node tells. */
 export function connectionError(url: string, cause: unknown): ConnectionError {
-  const host = URL.canParse(url) ? new URL(url).host : url;
+  const host = hostOf(url);
   const code = codeOf(cause);
   if (/^(ENOTFOUND|EAI_)/.test(code)) {
     return new DnsError(`${host} has no address (${code}). Check the spelling of baseUrl, and the network.`, { cause });
@@ -24,8 +24,15 @@ export function connectionError(url: string, cause: unknown): ConnectionError {
       { cause },
     );
   }
+  return unreachable(url, cause, code);
+}
+
+/** The same where there are no codes to look at: in a browser. */
+export function unreachable(url: string, cause: unknown, code = ''): ConnectionError {
   return new ConnectionError(
-    `${host} could not be reached${code && ` (${code})`}. Check baseUrl, the network, and that the almanac runs${code ? '' : '; in a browser also that the page may read it (CORS)'}.`,
+    `${hostOf(url)} could not be reached${code && ` (${code})`}. Check baseUrl, the network, and that the almanac runs${code ? '' : '; in a browser also that the page may read it (CORS)'}.`,
     { cause },
   );
 }
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);

@@ -4,7 +4,7 @@ import {
   EmptyAnswerError,
   NotJsonError,
   type Problem,
-  problemError,
+  type ProblemError,
   RedirectError,
   TruncatedError,
 } from '../core/errors.ts';
@@ -13,10 +13,19 @@ import { type Deadline, within } from './deadline.ts';
 /** What is due: JSON, JSON or nothing, a text, or the response itself with its body unread. */
 export type Due = 'json' | 'maybe' | 'text' | 'stream';
 
+/** Makes the error of a problem document. */
+export type Refusal = (problem: Problem, response: Response) => ProblemError;
+
 /**
  * The data of an answer; throws the error that it means. A status besides 2xx that carries data is given as `also`.
  */
-export async function readAnswer(response: Response, due: Due, { signal }: Deadline, also?: number): Promise<unknown> {
+export async function readAnswer(
+  response: Response,
+  due: Due,
+  { signal }: Deadline,
+  refusal: Refusal,
+  also?: number,
+): Promise<unknown> {
   const { status, type } = response;
   const ok = response.ok || status === also;
   if (type === 'opaqueredirect' || (status >= 300 && status < 400 && status !== 304)) {
@@ -48,7 +57,7 @@ export async function readAnswer(response: Response, due: Due, { signal }: Deadl
   }
   const data = parse(response, text);
   if (ok) return data;
-  if (isProblem(data)) throw problemError(data, response);
+  if (isProblem(data)) throw refusal(data, response);
   throw new ContractMismatchError(
     `The almanac answered ${status}, and no problem document. Check that baseUrl leads to an almanac; is it of another version than this SDK, update the older.`,
     { response },

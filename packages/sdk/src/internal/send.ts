@@ -1,11 +1,12 @@
 /** One call: its attempts, its deadline, and what it answers. Requests are built by openapi-fetch. */
 import { createFinalURL, mergeHeaders, serializeArrayParam, serializePrimitiveParam } from 'openapi-fetch';
 import { Call, type WithResponse } from '../core/call.ts';
-import { AlmanacError, retryAfter, UsageError } from '../core/errors.ts';
+import { AlmanacError, problemError, UsageError } from '../core/errors.ts';
 import type { CallOptions, ClientOptions, Fetch } from '../core/options.ts';
-import { backoff, type Deadline, deadline, pause, within } from './deadline.ts';
+import { attempts, bounds } from './attempts.ts';
+import { type Deadline, deadline } from './deadline.ts';
 import { connectionError } from './faults.ts';
-import { type Due, discard, readAnswer } from './read.ts';
+import { type Due, readAnswer } from './read.ts';
 
 export interface Wanted {
   /** `{name}` stands for a parameter of `path`. */
@@ -34,10 +35,7 @@ export function sender(client: ClientOptions): Send {
   async function run(method: string, wanted: Wanted, options: CallOptions): Promise<WithResponse<unknown>> {
     const { due = 'json', also, wrap: Wrap, template, path, query, accept } = wanted;
     const { headers, idempotencyKey = method === 'POST' ? newKey() : undefined, signal } = options;
-    const timeout = options.timeout ?? client.timeout ?? 60_000;
-    const maxRetries = options.maxRetries ?? client.maxRetries ?? 2;
-    if (!(timeout > 0)) throw new UsageError('timeout must be a number of milliseconds above 0, or Infinity.');
-    if (!(maxRetries >= 0)) throw new UsageError('maxRetries must be 0 or more.');
+    const { timeout, maxRetries } = bounds(client, options);
     const maySendTwice = method === 'GET' || method === 'HEAD' || idempotencyKey !== undefined;
     const limit = deadline(timeout, signal);
     let isOpen = false;
@@ -67,10 +65,17 @@ export function sender(client: ClientOptions): Send {
         redirect: 'manual',
       } satisfies RequestInit;
       const read = async (response: Response) => {
-        const data = await readAnswer(response, due, limit, also);
+        const data = await readAnswer(response, due, limit, problemError, also);
         return Wrap ? new Wrap(response, limit) : data;
       };
-      const answer = await attempts(url, init, read, limit, maySendTwice ? maxRetries : 0);
+      const answer = await attempts(
+        { doFetch, fault: connectionError },
+        url,
+        init,
+        read,
+        limit,
+        maySendTwice ? maxRetries : 0,
+      );
       isOpen = due === 'stream';
       return answer;
     } catch (error) {
@@ -82,42 +87,6 @@ export function sender(client: ClientOptions): Send {
       // Who reads the body may still be stopped by the signal.
       if (isOpen) limit.hold();
       else limit.close();
-    }
-  }
-
-  async function attempts(
-    url: string,
-    init: RequestInit,
-    read: (response: Response) => Promise<unknown>,
-    limit: Deadline,
-    retries: number,
-  ): Promise<WithResponse<unknown>> {
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        const response = await once(url, init, limit);
-        const data = await read(response);
-        return { data, response, requestId: response.headers.get('x-request-id') };
-      } catch (error) {
-        if (limit.signal.aborted || attempt >= retries || !(error instanceof AlmanacError && error.retryable))
-          throw error;
-        const wait = retryAfter(error.response) ?? backoff(attempt);
-        // Whoever waits to no purpose had better hear why.
-        if (wait >= limit.left()) throw error;
-        await pause(wait, limit.signal);
-      }
-    }
-  }
-
-  async function once(url: string, init: RequestInit, { signal }: Deadline): Promise<Response> {
-    if (signal.aborted) throw signal.reason;
-    const answering = (async () => doFetch(url, { ...init, signal }))();
-    try {
-      return await within(signal, answering);
-    } catch (cause) {
-      if (!signal.aborted) throw connectionError(url, cause);
-      // A fetch that doesn't heed the signal may still bring an answer.
-      answering.then(discard, () => undefined);
-      throw signal.reason;
     }
   }
 

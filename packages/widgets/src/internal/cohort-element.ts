@@ -12,7 +12,7 @@ export abstract class CohortElement<T> extends DataElement<T> {
     limit: { type: Number },
     heading: {},
   };
-  static override styles = [...(DataElement.styles as []), listStyles];
+  static override styles = [...(DataElement.styles as []), ...listStyles];
 
   /** The cohort's id or label. */
   declare cohort: string | undefined;

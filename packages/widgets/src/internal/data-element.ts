@@ -2,7 +2,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { AlmanacElement } from './element.ts';
 import type { Failure } from './failure.ts';
-import { drawPosters } from './parts/poster.ts';
 import { keyOf, type Query, ReadError, read, watch } from './source.ts';
 
 /** After so long a word says that something happens; after so long again, that it is slow, and how to try anew. */
@@ -42,13 +41,14 @@ export abstract class DataElement<T> extends AlmanacElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#endWatch = watch(() => this.refresh());
-    // Moved to another place, or taken out in mid-request: what was given up is asked again.
-    if (this.hasUpdated && !this.data) this.refresh();
+    // Moved to another place, or put back after it was taken out in mid-request: what was given up is asked again.
+    if (this.hasUpdated && this.#key === undefined) this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#endWatch?.();
+    if (this.loading) this.#key = undefined;
     this.#stop();
   }
 
@@ -71,10 +71,6 @@ export abstract class DataElement<T> extends AlmanacElement {
     else this.data = null;
   }
 
-  protected override updated(_changed: PropertyValues): void {
-    drawPosters(this.renderRoot);
-  }
-
   async #read(query: Query): Promise<void> {
     const abort = new AbortController();
     this.#abort = abort;
@@ -87,7 +83,7 @@ export abstract class DataElement<T> extends AlmanacElement {
       }, ms),
     );
     try {
-      const data = await read<T>(this.source, query, abort.signal);
+      const [data] = await Promise.all([read<T>(this.source, query, abort.signal), this.prepare()]);
       if (abort.signal.aborted) return;
       this.data = this.arrived(data);
       this.failure = null;
@@ -99,6 +95,9 @@ export abstract class DataElement<T> extends AlmanacElement {
     this.#stop();
     this.requestUpdate();
   }
+
+  /** What is loaded beside the answer, and waited for. */
+  protected async prepare(): Promise<void> {}
 
   /** What becomes of an answer before it is shown. */
   protected arrived(data: T): T {

@@ -54,8 +54,9 @@ export function keyOf({ baseUrl, token }: Source, { path, query = {} }: Query): 
  */
 export async function read<T>(source: Source, query: Query, signal: AbortSignal): Promise<T> {
   const key = keyOf(source, query);
+  for (const [old, { settled, at }] of shared) if (settled && Date.now() - at > KEPT_MS) shared.delete(old);
   let found = shared.get(key);
-  if (!found || (found.settled && Date.now() - found.at > KEPT_MS)) {
+  if (!found) {
     const abort = new AbortController();
     const made: Shared = {
       answer: send(source, key.slice(key.indexOf(' ') + 1), abort.signal),

@@ -1,5 +1,5 @@
 /** One request to the almanac, by the SDK: with its retries, its deadline and its errors. */
-import { AlmanacError, ProblemError, sender } from '@cohort-almanac/sdk';
+import { AlmanacError, getter, ProblemError } from '@cohort-almanac/sdk';
 import type { Failure } from './failure.ts';
 import type { Source } from './source.ts';
 
@@ -8,7 +8,7 @@ const DEADLINE_MS = 20_000;
 
 /** Reads an address. Rejects with what `failureOf` explains. */
 export async function send<T>({ token }: Source, address: string, signal: AbortSignal): Promise<T> {
-  return sender({ baseUrl: '', token, timeout: DEADLINE_MS })<T>('GET', { template: address }, { signal });
+  return getter({ token, timeout: DEADLINE_MS })<T>(address, { signal });
 }
 
 /** Why it failed, in the words of whoever reads the page. */

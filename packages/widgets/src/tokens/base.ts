@@ -118,21 +118,6 @@ export const base = css`
     font-size: 0.8125rem;
     white-space: nowrap;
   }
-  svg {
-    display: block;
-  }
-  .bar {
-    fill: var(--_data);
-  }
-  .below {
-    fill: var(--_data-soft);
-    stroke: var(--_data);
-  }
-  .line {
-    fill: none;
-    stroke: var(--_soft);
-    vector-effect: non-scaling-stroke;
-  }
   .state {
     display: grid;
     gap: 8px;

@@ -18,28 +18,42 @@ export function launch(): Promise<Browser> {
   });
 }
 
-/** Opens a story, and waits until its element has settled into its state. */
-export async function openStory(page: Page, id: string, globals: Record<string, string> = {}): Promise<void> {
-  // The panel's own checks would run beside the test's.
-  const set = Object.entries({ 'a11y.manual': '!true', ...globals }).map(([name, value]) => `${name}:${value}`);
-  await page.goto(`${STORIES}/iframe.html?id=${id}&viewMode=story&globals=${set.join(';')}`);
-  await page.waitForFunction(() => {
-    const element = document.querySelector('#storybook-root > *');
-    return element !== null && !element.matches(':not(:defined)');
-  });
-  // A story that never gets its answer is looked at when it says that it is slow.
-  await page
-    .waitForFunction(
-      () => {
-        const roots = [...document.querySelectorAll('#storybook-root *')].map((each) => each.shadowRoot ?? each);
-        return !roots.some((root) => root.querySelector('[aria-busy="true"]'));
-      },
-      undefined,
-      { timeout: 4_000 },
-    )
-    .catch((error: Error) => {
-      if (error.name !== 'TimeoutError') throw error;
-    });
+interface Preview {
+  channel: {
+    emit(event: string, detail: object): void;
+    on(event: string, listener: (detail: unknown) => void): void;
+    off(event: string, listener: (detail: unknown) => void): void;
+  };
+}
+declare global {
+  var __STORYBOOK_PREVIEW__: Preview;
+}
+
+/** Opens the page of all stories at one of them, in a language. The panel's own checks would run beside the test's. */
+export async function openStories(page: Page, id: string, lang = 'en', theme = 'system'): Promise<void> {
+  const globals = `a11y.manual:!true;theme:${theme};lang:${lang}`;
+  await page.goto(`${STORIES}/iframe.html?id=${id}&viewMode=story&globals=${globals}`);
+  await settled(page, id);
+}
+
+/** Goes to another story without loading the page anew. */
+export async function showStory(page: Page, id: string): Promise<void> {
+  await page.evaluate((storyId) => {
+    __STORYBOOK_PREVIEW__.channel.emit('setCurrentStory', { storyId, viewMode: 'story' });
+  }, id);
+  await settled(page, id);
+}
+
+/** Waits until a story's elements have settled into their state; those that never get an answer stay on their way. */
+async function settled(page: Page, id: string): Promise<void> {
+  await page.waitForFunction((storyId) => {
+    const root = document.querySelector('#storybook-root');
+    if (document.documentElement.dataset.story !== storyId || !root?.firstElementChild) return false;
+    const all = [...root.querySelectorAll('*')];
+    if (all.some((each) => each.matches(':not(:defined)'))) return false;
+    const isEndless = document.documentElement.dataset.endless === 'true';
+    return all.every((each) => !each.shadowRoot?.querySelector(isEndless ? 'never' : '[aria-busy="true"]'));
+  }, id);
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
 }
 

@@ -17,7 +17,7 @@ export class AlmanacCohortPicker extends DataElement<Cohorts> {
   static override properties: PropertyDeclarations = { ...DataElement.properties, value: { reflect: true } };
   static override styles = [
     ...(DataElement.styles as []),
-    listStyles,
+    ...listStyles,
     css`
       .lines > li {
         grid-template-columns: minmax(0, 1fr) auto;

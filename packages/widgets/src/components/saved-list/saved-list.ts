@@ -1,9 +1,9 @@
 import type { Schemas } from '@cohort-almanac/sdk';
-import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { adoptStyles, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { DataElement } from '../../internal/data-element.ts';
 import type { Failure } from '../../internal/failure.ts';
-import { listStyles } from '../../internal/parts/list-styles.ts';
-import { compactList, posterGrid } from '../../internal/parts/lists.ts';
+import { compactList } from '../../internal/parts/compact-list.ts';
+import { compactStyles } from '../../internal/parts/compact-styles.ts';
 import { provenance } from '../../internal/parts/provenance.ts';
 import type { Query } from '../../internal/source.ts';
 
@@ -25,15 +25,36 @@ export class AlmanacSavedList extends DataElement<Shared> {
     share: {},
     layout: { reflect: true },
   };
-  static override styles = [...(DataElement.styles as []), listStyles];
+  static override styles = [...(DataElement.styles as []), compactStyles];
 
   /** The last part of the share's link. */
   declare share: string | undefined;
   /** `list` (unless set) or `grid`. */
   declare layout: 'list' | 'grid' | undefined;
 
+  /** The grid is a module of its own: most lists are not one. */
+  #grid: typeof compactList | undefined;
+
   protected query(): Query | null {
     return this.share ? { path: `/v1/shares/${encodeURIComponent(this.share)}` } : null;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (changed.has('layout') && this.hasUpdated) void this.prepare().then(() => this.requestUpdate());
+  }
+
+  protected override async prepare(): Promise<void> {
+    if (this.layout !== 'grid' || this.#grid) return;
+    try {
+      const { posterGrid, gridStyles } = await import('../../internal/parts/lists.ts');
+      const { elementStyles } = this.constructor as typeof AlmanacSavedList;
+      adoptStyles(this.renderRoot as ShadowRoot, [...elementStyles, gridStyles]);
+      this.#grid = posterGrid;
+    } catch (error) {
+      // A plain list is better than none.
+      console.warn('The grid could not be loaded.', error);
+    }
   }
 
   protected override isEmpty({ items }: Shared): boolean {
@@ -60,7 +81,7 @@ export class AlmanacSavedList extends DataElement<Shared> {
       : list.words;
     return html`<h2 part="heading">${list.title}</h2>
       <p class="soft">${list.cohort.display_name} · ${at}</p>
-      ${(this.layout === 'grid' ? posterGrid : compactList)(this.voice, list.items)}
+      ${((this.layout === 'grid' && this.#grid) || compactList)(this.voice, list.items)}
       ${provenance(this.voice, list.coverage, list.computed_at)}`;
   }
 }

@@ -21,7 +21,7 @@ export class AlmanacSavedLists extends DataElement<Saved> {
   static override properties: PropertyDeclarations = { ...DataElement.properties, cohort: {}, copied: { state: true } };
   static override styles = [
     ...(DataElement.styles as []),
-    listStyles,
+    ...listStyles,
     css`
       .cards {
         display: grid;

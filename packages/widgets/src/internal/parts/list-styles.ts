@@ -1,24 +1,9 @@
-/** Lists of films: numerals, posters, grids, and the bones of them. */
+/** Lists of films: posters, grids, lines, charts, and the bones of them. */
 import { css, html, type TemplateResult } from 'lit';
+import { compactStyles } from './compact-styles.ts';
 
-export const listStyles = css`
-  .frame {
-    position: relative;
-    padding: 12px 0;
-  }
-  .frame[aria-busy='true'] > :not(.skeleton, .slow) {
-    opacity: 0.7;
-  }
-  h2 {
-    padding-block-end: 8px;
-    border-block-end: 1px solid var(--_ink);
-  }
-  :is(td, span).rank {
-    font: 400 1.375em / 1 var(--_serif);
-  }
-  .about {
-    display: block;
-  }
+/** What a grid has besides. */
+export const gridStyles = css`
   .poster {
     display: block;
     aspect-ratio: 2 / 3;
@@ -31,12 +16,6 @@ export const listStyles = css`
     height: 100%;
     object-fit: cover;
   }
-  .more {
-    display: flex;
-    gap: 12px;
-    align-items: center;
-    padding-block-start: 12px;
-  }
   .grid {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(120px, 1fr));
@@ -47,43 +26,63 @@ export const listStyles = css`
     margin-block-start: 8px;
     line-height: 1.3;
   }
-  .list > li {
-    display: grid;
-    grid-template-columns: 36px minmax(0, 1fr) auto;
-    gap: 12px;
-    align-items: baseline;
-    padding-block: var(--_row);
-    border-block-end: 1px solid var(--_rule);
-  }
-  .list .rank {
-    text-align: end;
-  }
-  .lines > li {
-    display: grid;
-    grid-template-columns: 44px minmax(0, 1fr) auto;
-    gap: 12px;
-    align-items: center;
-    padding-block: var(--_row);
-  }
-  .lines > li + li {
-    border-block-start: 1px solid var(--_rule);
-  }
-  .skeleton {
-    display: grid;
-    gap: 1px;
-  }
-  .skeleton .bone {
-    display: block;
-    height: calc(60px + 2 * var(--_row));
-  }
-  .skeleton.list .bone {
-    height: calc(23px + 2 * var(--_row));
-  }
-  .skeleton.grid .bone {
-    height: auto;
-    aspect-ratio: 2 / 4;
-  }
 `;
+
+export const listStyles = [
+  compactStyles,
+  gridStyles,
+  css`
+    svg {
+      display: block;
+    }
+    .bar {
+      fill: var(--_data);
+    }
+    .below {
+      fill: var(--_data-soft);
+      stroke: var(--_data);
+    }
+    .line {
+      fill: none;
+      stroke: var(--_soft);
+      vector-effect: non-scaling-stroke;
+    }
+    .about {
+      display: block;
+    }
+    .more {
+      display: flex;
+      gap: 12px;
+      align-items: center;
+      padding-block-start: 12px;
+    }
+    .lines > li {
+      display: grid;
+      grid-template-columns: 44px minmax(0, 1fr) auto;
+      gap: 12px;
+      align-items: center;
+      padding-block: var(--_row);
+    }
+    .lines > li + li {
+      border-block-start: 1px solid var(--_rule);
+    }
+    .skeleton {
+      display: grid;
+      gap: 1px;
+    }
+    .skeleton .bone {
+      display: block;
+      height: calc(60px + 2 * var(--_row));
+    }
+    .skeleton.list .bone {
+      height: calc(23px + 2 * var(--_row));
+    }
+    .skeleton.grid .bone {
+      height: auto;
+      aspect-ratio: 2 / 4;
+    }
+  `,
+];
 
 /** The space of a list that is on its way. */
 export function bones(layout: string, rows: number): TemplateResult {

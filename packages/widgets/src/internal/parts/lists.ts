@@ -1,22 +1,12 @@
-/** Films as a grid of posters, and as a compact list. */
-import type { Schemas } from '@cohort-almanac/sdk';
+/** Films with their posters: as a grid, and as lines that tell one story. */
 import { html, nothing, type TemplateResult } from 'lit';
+import type { ListedFilm } from './compact-list.ts';
 import { titled, type Voice } from './film.ts';
 import { poster } from './poster.ts';
 
-type Row = Pick<
-  Schemas['RankingRow'],
-  'rank' | 'title' | 'slug' | 'lid' | 'release_year' | 'poster_url' | 'avg_rating' | 'watchers'
->;
+export { gridStyles } from './list-styles.ts';
 
-export function compactList(voice: Voice, films: readonly Row[]): TemplateResult {
-  return html`<ol class="list" part="table">${films.map(
-    (film) =>
-      html`<li part="row"><span class="rank">${voice.number(film.rank)}</span><span>${titled(film)}</span><span class="mean">${voice.number(film.avg_rating, 2)}</span></li>`,
-  )}</ol>`;
-}
-
-export function posterGrid(voice: Voice, films: readonly Row[]): TemplateResult {
+export function posterGrid(voice: Voice, films: readonly ListedFilm[]): TemplateResult {
   return html`<ol class="grid" part="table">${films.map(
     (
       film,
@@ -27,7 +17,7 @@ export function posterGrid(voice: Voice, films: readonly Row[]): TemplateResult 
 
 /** A film with its poster, and what is said of it: for the short lists that tell one story. */
 export function filmLine(
-  film: Omit<Row, 'rank' | 'avg_rating' | 'watchers'>,
+  film: Omit<ListedFilm, 'rank' | 'avg_rating' | 'watchers'>,
   about: unknown,
   end: unknown = nothing,
 ): TemplateResult {

@@ -1,5 +1,6 @@
 /** A film's poster, or one that is drawn for it. The space is kept either way. */
 import { html, type TemplateResult } from 'lit';
+import { Directive, directive, type ElementPart } from 'lit/directive.js';
 
 export interface PosterFilm {
   title: string;
@@ -21,7 +22,7 @@ export function poster(film: PosterFilm, width: number): TemplateResult {
           alt="" loading="lazy" decoding="async" width=${width} height=${width * 1.5}
           @error=${(event: Event) => draw((event.target as Element).parentElement!, film)}
         />`
-      : html`<span class="drawn" .film=${film}></span>`
+      : html`<span class="drawn" ${drawn(film)}></span>`
   }</span>`;
 }
 
@@ -31,14 +32,20 @@ function sized(url: string, width: number): string {
   return url.replace(/\/t\/p\/\w+\//, `/t/p/w${size}/`);
 }
 
-/** Draws what `poster` has left empty. To be called once the templates are in place. */
-export function drawPosters(root: ParentNode): void {
-  for (const each of root.querySelectorAll<HTMLElement & { film?: PosterFilm; drawn?: PosterFilm }>('.drawn')) {
-    if (each.film === each.drawn || !each.film) continue;
-    each.drawn = each.film;
-    void draw(each, each.film);
+class Drawn extends Directive {
+  #film: PosterFilm | undefined;
+
+  render(_film: PosterFilm): undefined {}
+
+  /** Draws once for a film; the row may come to stand for another. */
+  override update({ element }: ElementPart, [film]: [PosterFilm]): undefined {
+    if (film === this.#film) return;
+    this.#film = film;
+    void draw(element, film);
   }
 }
+
+const drawn = directive(Drawn);
 
 /** The drawing is a module of its own: a page whose films all have posters doesn't load it. */
 async function draw(into: Element, film: PosterFilm): Promise<void> {
