@@ -13,6 +13,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             'packages/{core,sdk}/test/**/*.test.ts',
+            'packages/widgets/test/unit/**/*.test.ts',
             'packages/pipeline/test/{parse,sandbox}/**/*.test.ts',
             'packages/server/test/unit/**/*.test.ts',
             'tests/docs.test.ts',

@@ -1,14 +1,17 @@
+/// <reference types="vite/client" />
 import type { Preview } from '@storybook/web-components-vite';
 import { setCustomElementsManifest } from '@storybook/web-components-vite';
-import manifest from '../custom-elements.json';
 import { answerFrom } from '../fixtures/almanac.ts';
 import { pseudo } from '../fixtures/pseudo.ts';
 import { setDefaults } from '../src/internal/defaults.ts';
 import { registerLanguage } from '../src/internal/localize.ts';
 
+// Made by `npm run manifest`; without it the stories have no table of attributes.
+const [manifest] = Object.values(import.meta.glob('../custom-elements.json', { eager: true, import: 'default' }));
 setCustomElementsManifest(manifest);
 registerLanguage('en-XB', pseudo);
-setDefaults({ baseUrl: 'https://almanac.example' });
+/** Stories that were shown: each has an almanac of its own, so that none sees the answers kept of another. */
+let shown = 0;
 
 /** Theme, direction and language of all stories, set from the toolbar or by `&globals=theme:dark;lang:de`. */
 const preview: Preview = {
@@ -22,6 +25,8 @@ const preview: Preview = {
   },
   initialGlobals: { theme: 'light', lang: 'en' },
   beforeEach({ id, parameters, globals }) {
+    shown += 1;
+    setDefaults({ baseUrl: `https://story-${shown}.almanac.example` });
     answerFrom(parameters.almanac ?? {});
     document.documentElement.lang = globals.lang;
     document.documentElement.style.colorScheme = globals.theme;

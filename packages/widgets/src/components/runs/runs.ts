@@ -6,6 +6,22 @@ import { PUBLISHED } from '../../internal/source.ts';
 type Run = Schemas['Run'];
 type Runs = Schemas['RunList'];
 
+/** Why tasks failed, in words. */
+const ERRORS: Readonly<Record<Run['errors'][number]['kind'], string>> = {
+  markup_changed: 'the page is not built as it used to be',
+  too_old: 'the page is too old',
+  blocked: 'the site asks for a check that only people can pass',
+  private: 'the profile is private',
+  forbidden: 'the site refuses',
+  not_found: 'not found',
+  robots: 'the site’s robots.txt forbids it',
+  throttled: 'the site asks to wait',
+  network: 'no usable answer',
+  gate: 'the numbers contradict each other',
+  crashed: 'the worker broke down',
+  internal: 'a fault of the almanac',
+};
+
 const ACTIVE = new Set(['queued', 'running']);
 /** How often a run that is under way is asked after, in milliseconds. */
 const PACE_MS = 2_000;
@@ -87,7 +103,7 @@ export class AlmanacRuns extends CohortElement<Runs> {
         ${run.error ? html`<p>${run.error}</p>` : nothing}
         ${run.position ? html`<p class="soft">${this.say('{n} run before it|{n} runs before it', { n: run.position })}</p>` : nothing}
         <ol class="stages soft" part="stages">${run.stages.map((stage) => this.#stage(stage))}</ol>
-        ${run.errors.map(({ kind, count }) => html`<p class="soft">${this.say(kind)}: ${this.number(count)}</p>`)}
+        ${run.errors.map(({ kind, count }) => html`<p class="soft">${this.say(ERRORS[kind])}: ${this.number(count)}</p>`)}
       </div>
       ${run.finished_at && run.started_at ? html`<span class="soft">${this.#length(Date.parse(run.finished_at) - Date.parse(run.started_at))}</span>` : nothing}
     </li>`;

@@ -36,6 +36,7 @@ export class AlmanacScatter extends CohortElement<List> {
       .name {
         fill: var(--_ink);
         font: 600 11px var(--_serif);
+        pointer-events: none;
       }
       circle {
         fill: var(--_data);
@@ -106,11 +107,10 @@ export class AlmanacScatter extends CohortElement<List> {
 
   #point(film: Row, x: (n: number) => number, y: (n: number) => number, isNamed: boolean) {
     const label = `${film.title}: ${this.number(film.avg_rating, 2)}, ${this.say('from {n} member|from {n} members', { n: film.watchers })}`;
-    return svg`<a href=${pageOf(film) ?? '#'} target="_blank" rel="noopener" aria-label=${label}><circle cx=${x(film.watchers)} cy=${y(film.avg_rating)} r="5"><title>${label}</title></circle>${
-      isNamed
-        ? svg`<text class="name" x=${x(film.watchers) + 8} y=${y(film.avg_rating) + 4} aria-hidden="true">${film.title}</text>`
-        : ''
-    }</a>`;
+    const [left, top] = [x(film.watchers), y(film.avg_rating)];
+    return svg`<a href=${pageOf(film) ?? '#'} target="_blank" rel="noopener" aria-label=${label}><circle cx=${left} cy=${top} r="5"><title>${label}</title></circle></a>${
+      isNamed ? svg`<text class="name" x=${left + 8} y=${top + 4} aria-hidden="true">${film.title}</text>` : ''
+    }`;
   }
 
   /** Films whose name finds room: from the best and the most seen inward, none over another. */

@@ -119,7 +119,7 @@ export class AlmanacTonight extends CohortElement<Tonight> {
       film,
       about.filter(Boolean).join(' · '),
       html`<span class="end"><span class="mean">${this.number(score, 1)}</span
-        ><button class="plain soft" aria-label=${this.say('Not {title}', { title: film.title })} @click=${() => this.#veto(film.film_id)}>${this.say('Not this')}</button></span>`,
+        ><button class="plain soft" @click=${() => this.#veto(film.film_id)}>${this.say('Not this')}<span class="unseen">: ${film.title}</span></button></span>`,
     );
   }
 

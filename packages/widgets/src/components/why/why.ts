@@ -2,7 +2,7 @@ import type { Schemas } from '@cohort-almanac/sdk';
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { type FilmDetail, FilmElement } from '../../internal/film-element.ts';
 import { histogram } from '../../internal/parts/charts.ts';
-import { directors, histogramText, moved, signed, titled, words } from '../../internal/parts/film.ts';
+import { directors, histogramText, moved, signed, titled, WORDS, words } from '../../internal/parts/film.ts';
 import { poster } from '../../internal/parts/poster.ts';
 import { provenance } from '../../internal/parts/provenance.ts';
 
@@ -70,7 +70,6 @@ export class AlmanacWhy extends FilmElement {
         margin-inline-start: 0.5em;
       }
       .stars {
-        color: var(--_data);
         white-space: nowrap;
       }
     `,
@@ -116,7 +115,7 @@ export class AlmanacWhy extends FilmElement {
       <caption>${this.say('Why it is number {rank} of {total}', { rank: place.rank, total: place.total })}</caption>
       <tbody>${place.components.map(
         ({ explanation, label, contribution }) => html`<tr>
-          <th scope="row">${this.say(explanation)}${label ? html`<span class="words label">${this.say(label)}</span>` : nothing}</th>
+          <th scope="row">${this.say(explanation)}${label ? html`<span class="words label">${this.say(WORDS[label] ?? label)}</span>` : nothing}</th>
           <td class="end">${signed(this.voice, contribution)}</td>
         </tr>`,
       )}</tbody>

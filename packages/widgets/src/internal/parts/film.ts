@@ -10,7 +10,7 @@ export interface Voice {
 }
 
 /** The labels that say something, in words; those that hold of any film are left out. */
-const WORDS: Readonly<Record<string, string>> = {
+export const WORDS: Readonly<Record<string, string>> = {
   'masterpiece-consensus': 'Masterpiece by consensus',
   'consensus-bomb': 'Bomb by consensus',
   polarizing: 'Polarizing',

@@ -1,0 +1,81 @@
+/** Every text that the embeddable elements can show, gathered from their sources. */
+import { readdirSync, readFileSync } from 'node:fs';
+import ts from 'typescript';
+
+/** Methods whose first argument is a text, or a way to one. */
+const SPEAKING = new Set(['say', '#part', '#copy', '#act', '#head']);
+/** Tables whose values are texts; of those in `BY_NAME` the names are. */
+const TABLES = new Set(['TITLES', 'ADVICE', 'WORDS', 'SOURCES', 'ERRORS', 'VALUE_LABELS']);
+const BY_NAME = new Set(['SORTS']);
+/** Lists of controls: their `label`s are texts. */
+const LABELLED = new Set(['RANGES', 'LOOKUPS', 'CHOICES']);
+/** What is said without a literal: where, and which of the tables or of the API's words it can be. */
+const INDIRECT = new Set([
+  'TITLES[failure.kind]',
+  'ADVICE[failure.kind]',
+  'TITLES[role]',
+  'SOURCES[kind]',
+  'ERRORS[kind]',
+  'VALUE_LABELS[value] ?? value',
+  'WORDS[label] ?? label',
+  'explanation',
+  'run.state',
+  'run.kind',
+  'kind',
+  'state',
+  'label',
+  'range.label',
+  'title',
+  'name',
+  'text',
+]);
+
+export interface Texts {
+  texts: Set<string>;
+  /** Arguments that are neither a literal nor known: `file: expression`. */
+  unknown: string[];
+}
+
+export function textsOf(root: URL): Texts {
+  const texts = new Set<string>();
+  const unknown: string[] = [];
+  const files = (readdirSync(root, { recursive: true }) as string[]).filter((file) =>
+    /^(components|internal)\b.*(?<!\.stories)\.ts$/.test(file),
+  );
+  for (const file of files) {
+    const source = ts.createSourceFile(file, readFileSync(new URL(file, root), 'utf8'), ts.ScriptTarget.Latest, true);
+    const literal = (node: ts.Expression): void => {
+      if (ts.isStringLiteralLike(node)) texts.add(node.text);
+      else if (ts.isConditionalExpression(node)) [node.whenTrue, node.whenFalse].forEach(literal);
+      else if (!INDIRECT.has(node.getText(source))) unknown.push(`${file}: ${node.getText(source)}`);
+    };
+    const table = (name: string, value: ts.Expression): void => {
+      const inner = ts.isAsExpression(value) || ts.isSatisfiesExpression(value) ? value.expression : value;
+      if (!ts.isObjectLiteralExpression(inner)) return;
+      for (const each of inner.properties) {
+        if (!ts.isPropertyAssignment(each)) continue;
+        if (BY_NAME.has(name)) texts.add((each.name as ts.StringLiteral).text);
+        else literal(each.initializer);
+      }
+    };
+    const visit = (node: ts.Node): void => {
+      if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+        const [first] = node.arguments;
+        if (first && SPEAKING.has(node.expression.name.text)) literal(first);
+      }
+      if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer) {
+        const name = node.name.text;
+        if (TABLES.has(name) || BY_NAME.has(name)) table(name, node.initializer);
+        if (name === 'text' && ts.isConditionalExpression(node.initializer)) literal(node.initializer);
+        if (LABELLED.has(name)) labels(node.initializer);
+      }
+      ts.forEachChild(node, visit);
+    };
+    const labels = (node: ts.Node): void => {
+      if (ts.isPropertyAssignment(node) && node.name.getText(source) === 'label') literal(node.initializer);
+      ts.forEachChild(node, labels);
+    };
+    visit(source);
+  }
+  return { texts, unknown };
+}
