@@ -19,6 +19,7 @@ const BUNDLES = [
   { name: 'widgets: a first one', code: `import '@cohort-almanac/widgets/saved-list'`, kB: 14 },
   { name: 'widgets: all', code: `import '@cohort-almanac/widgets'`, kB: 35, lazy: true },
   { name: 'widgets: loader', code: `import '@cohort-almanac/widgets/loader.js'`, kB: 1.2 },
+  { name: 'widgets: dashboard', code: `import '@cohort-almanac/widgets/dashboard'`, kB: 110, lazy: true },
   { name: 'widgets: German', code: `export * from './packages/widgets/src/lang/de.ts'`, kB: 6 },
 ];
 const LANGUAGES = /^packages\/widgets\/src\/lang\//;
