@@ -117,6 +117,19 @@ describe('who has no part in the cohort', () => {
     expect(await drain()).toBe(1);
   });
 
+  test('is not told while their account is locked', async () => {
+    await hook('/ok');
+    await tell();
+    await db.query('UPDATE users SET disabled_at = now() WHERE id = $1', [user]);
+    await tell();
+    expect(await drain()).toBe(1);
+    await db.query('UPDATE users SET disabled_at = NULL WHERE id = $1', [user]);
+    expect(receiver.received).toEqual([]);
+    await tell();
+    await drain();
+    expect(receiver.received).toHaveLength(1);
+  });
+
   test('is not told either when that ended after it was written', async () => {
     const { id } = await hook('/ok');
     await tell();
