@@ -67,7 +67,9 @@ it('takes any of several lists, together with other parameters and strategies', 
     const due = all.items.filter((film) => [1, 3, 7].some((rank) => ranked[rank - 1] === film.film_id));
     expect((await read({ strategy, list: PATH })).items).toEqual(due);
   }
-  expect(await services.rankings.all(cohort, filterOf({ list: PATH }))).toEqual((await read({ list: PATH })).items);
+  expect((await services.rankings.all(cohort, filterOf({ list: PATH }))).items).toEqual(
+    (await read({ list: PATH })).items,
+  );
 });
 
 it('gives the same object for the same list', async () => {

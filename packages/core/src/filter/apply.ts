@@ -18,8 +18,9 @@ type Left = Uint8Array;
  * Filters, cuts and sorts. `rows` are those of one version, strategy and timeframe, in rank order. A bound on a value that a
  * film does not have (null) leaves it out. `top` keeps the best N by rank of what the other parameters leave, and only then
  * is sorted. Films that are equal under the sort stand by rank, and those without a value come last, both in either order.
- * What is on the lists of `list` is not known here: `listed` are the ids of those films, and must be given when the filter has
- * lists. Strategy, timeframe and recent_years choose the rows beforehand.
+ * What is on lists and watchlists, and who saw what, is not known here: `listed` are the ids of the films that these
+ * parameters leave, and must be given when the filter has one. Strategy, timeframe, recent_years and members choose the rows
+ * beforehand.
  *
  * A version is immutable, and so must `rows` be: what is laid out for filtering them is kept while the array lives, so hand
  * in the same array again for the next page or filter.

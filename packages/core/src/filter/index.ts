@@ -10,6 +10,7 @@ export {
   flagOf,
   isParameterName,
   MAX_VALUES,
+  MEMBER_PARAMETERS,
   ORDERS,
   type Order,
   PARAMETER_NAMES,

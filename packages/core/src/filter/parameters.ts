@@ -79,13 +79,20 @@ interface ListParameter extends Described {
   max_length: number;
 }
 
+/** The user name of a member of the cohort; letter case does not count. */
+interface MemberParameter extends Described {
+  type: 'member';
+  max_length: number;
+}
+
 export type ParameterDefinition =
   | NumberParameter
   | EnumParameter
   | TextParameter
   | TimeframeParameter
   | NameParameter
-  | ListParameter;
+  | ListParameter
+  | MemberParameter;
 
 /** The largest count that a row can hold (a PostgreSQL integer). */
 const MAX_COUNT = 2_147_483_647;
@@ -99,6 +106,7 @@ const STARS = { type: 'number', minimum: 0.5, maximum: 5 } as const;
 const SHARE = { type: 'number', minimum: 0, maximum: 1 } as const;
 const DIVERGENCE = { type: 'number', minimum: -5, maximum: 5 } as const;
 const DEVIATION = { type: 'number', minimum: 0, maximum: 5 } as const;
+const MEMBER = { type: 'member', max_length: 64, repeatable: true } as const;
 const NAME = { type: 'name', max_length: 100, repeatable: true } as const;
 
 const TABLE = {
@@ -246,6 +254,17 @@ const TABLE = {
     description:
       'On a list that is held here: its path (ann/list/best-of-1994), address or short link, or a filmography.',
   },
+  members: {
+    ...MEMBER,
+    description:
+      'Narrows every number to these members: films are ranked anew from what they alone rated. For who may see names.',
+  },
+  seen_by: { ...MEMBER, description: 'Seen by at least one of these members. For who may see names.' },
+  unseen_by: { ...MEMBER, description: 'Seen by none of these members. For who may see names.' },
+  on_watchlist_of: {
+    ...MEMBER,
+    description: 'On the watchlist of at least one of these members. For who may see names.',
+  },
   top: {
     type: 'integer',
     minimum: 1,
@@ -295,6 +314,14 @@ export function isParameterName(name: string): name is ParameterName {
 export function flagOf(name: ParameterName): string {
   return name.replaceAll('_', '-');
 }
+
+/** Parameters that tell who watched what: only for those who may see the members' names. */
+export const MEMBER_PARAMETERS = [
+  'members',
+  'seen_by',
+  'unseen_by',
+  'on_watchlist_of',
+] as const satisfies ParameterName[];
 
 /** Lower and upper bounds on the same field, such as `rating_min` and `rating_max`: a filter may hold both, in order. */
 export const RANGES: readonly (readonly [ParameterName, ParameterName])[] = PARAMETER_NAMES.flatMap((min) => {

@@ -106,6 +106,8 @@ function readValue(name: ParameterName, definition: ParameterDefinition, given: 
       return readTimeframe(name, definition, given);
     case 'list':
       return readListName(name, definition, given);
+    case 'member':
+      return readMember(name, definition, given);
     default:
       return readText(name, definition, given);
   }
@@ -117,6 +119,16 @@ function readListName(name: string, definition: ParameterDefinition & { type: 'l
   const value = listReference(String(text.value));
   if (value !== null) return { value };
   return { message: `${name} is ${show(given)}; give owner/list/slug, director/name, or an address of one` };
+}
+
+const USERNAME = /^[A-Za-z0-9_-]{1,64}$/;
+
+function readMember(name: string, definition: ParameterDefinition & { type: 'member' }, given: unknown): Read {
+  const text = readText(name, { ...definition, type: 'text' }, given);
+  if (!('value' in text)) return text;
+  const value = String(text.value);
+  if (USERNAME.test(value)) return { value: value.toLowerCase() };
+  return { message: `${name} is ${show(given)}; give a Letterboxd user name` };
 }
 
 function readTimeframe(name: string, definition: ParameterDefinition & { type: 'timeframe' }, given: unknown): Read {
@@ -201,6 +213,13 @@ function contradictions(filter: FilmFilter): FilterError[] {
         ? `release_year_min (${from})`
         : `release_year_min (${from}) to release_year_max (${to})`;
     found.push({ parameter: 'decade', message: `decade (${all}) lies outside ${bound}; no film can match` });
+  }
+  const { seen_by = [], unseen_by = [] } = filter;
+  if (seen_by.length > 0 && seen_by.every((member) => unseen_by.includes(member))) {
+    found.push({
+      parameter: 'seen_by',
+      message: `seen_by (${seen_by.join(', ')}) contradicts unseen_by (${unseen_by.join(', ')}); no film can match`,
+    });
   }
   if (filter.recent_years !== undefined && filter.timeframe !== 'all') {
     found.push({

@@ -92,7 +92,7 @@ describe('parseFilter', () => {
     ],
     ['an unknown name close to none', { banana: 1 }, 'banana', 'banana is not a filter parameter'],
     ['a name of Object', { constructor: 'x' }, 'constructor', 'is not a filter parameter'],
-    ['a parameter for members', { seen_by: 'ann' }, 'seen_by', 'is not a filter parameter'],
+    ['a parameter of another world', { seen_in: 'cinema' }, 'seen_in', 'is not a filter parameter'],
     ['a fraction for an integer', { watchers_min: 2.5 }, 'watchers_min', 'a whole number'],
     ['a number in words', { score_min: '1e' }, 'score_min', 'give a number'],
     ['a hexadecimal number', { top: '0x10' }, 'top', 'whole number'],
@@ -181,13 +181,35 @@ describe('the table', () => {
           ? definition.values
           : definition.type === 'text' || definition.type === 'name'
             ? ['x'.repeat(definition.max_length)]
-            : definition.type === 'list'
-              ? ['ann/list/best-of-1994', 'boxd.it/aBc1', 'director/agnes-varda']
-              : definition.type === 'timeframe'
-                ? [definition.default, 'release:1990-1999|watched-year:2024|watched:2023-08-01-2024-07-31']
-                : [definition.minimum ?? -1, definition.maximum ?? 1, definition.default ?? definition.minimum ?? 0];
+            : definition.type === 'member'
+              ? ['ann', 'A-b_9']
+              : definition.type === 'list'
+                ? ['ann/list/best-of-1994', 'boxd.it/aBc1', 'director/agnes-varda']
+                : definition.type === 'timeframe'
+                  ? [definition.default, 'release:1990-1999|watched-year:2024|watched:2023-08-01-2024-07-31']
+                  : [definition.minimum ?? -1, definition.maximum ?? 1, definition.default ?? definition.minimum ?? 0];
       for (const value of examples)
         expect(parseFilter({ [name]: value }), `${name}=${value}`).toMatchObject({ ok: true });
     }
+  });
+});
+
+describe('members', () => {
+  it('are user names, whatever their letter case, each once', () => {
+    expect(parseFilter(new URLSearchParams('seen_by=Ann&seen_by=ann&seen_by=bo-b_2'))).toMatchObject({
+      ok: true,
+      filter: { seen_by: ['ann', 'bo-b_2'] },
+    });
+    for (const wrong of ['a b', 'ann/films', 'é', 'x'.repeat(65)]) {
+      expect(parseFilter({ members: wrong })).toMatchObject({ ok: false, errors: [{ parameter: 'members' }] });
+    }
+  });
+
+  it('who shall have seen a film and not have seen it contradict each other', () => {
+    expect(parseFilter(new URLSearchParams('seen_by=ann&unseen_by=Ann'))).toMatchObject({
+      ok: false,
+      errors: [{ parameter: 'seen_by', message: expect.stringContaining('unseen_by') }],
+    });
+    expect(parseFilter(new URLSearchParams('seen_by=ann&seen_by=bob&unseen_by=ann'))).toMatchObject({ ok: true });
   });
 });

@@ -29,6 +29,8 @@ function valueFor(name: ParameterName): fc.Arbitrary<string> {
       return fc.constantFrom('all', 'watched-year:2024', 'watched:2023-08-01-|release:1990-1999', 'release:-1960');
     case 'name':
       return NAMES;
+    case 'member':
+      return fc.constantFrom(`${name}-1`, `${name}_TWO`);
     case 'text':
       return WORDS;
     case 'number': {

@@ -3,7 +3,11 @@ import type { FilmAggregate, Histogram, Source } from '@cohort-almanac/core';
 import { SOURCES } from '@cohort-almanac/core';
 import type { Sql } from '../database.ts';
 
-const FILMS = `
+/** Whose ratings count: those of all members of the cohort $1, or of those of them in $2. */
+const EVERYBODY = 'm.cohort_id = $1';
+const SOME = 'm.cohort_id = $1 AND m.member_id = ANY ($2::int[])';
+
+const films = (whose: string) => `
   SELECT r.film_id, f.slug, f.lid, f.title,
          ARRAY[${Array.from({ length: 10 }, (_, i) => `count(*) FILTER (WHERE r.rating = ${i + 1})`).join(', ')}]::int[]
            AS histogram,
@@ -18,25 +22,28 @@ const FILMS = `
   JOIN films f ON f.film_id = r.film_id
   LEFT JOIN member_favorites fav ON fav.member_id = r.member_id AND fav.film_id = r.film_id
   LEFT JOIN film_histograms h ON h.film_id = r.film_id
-  WHERE m.cohort_id = $1 AND (r.rating IS NOT NULL OR r.liked)
+  WHERE ${whose} AND (r.rating IS NOT NULL OR r.liked)
   GROUP BY r.film_id, f.film_id, h.film_id
   ORDER BY f.slug COLLATE "C", f.lid COLLATE "C", r.film_id`;
 
-const DAYS = `
+const days = (whose: string) => `
   SELECT r.film_id, r.rated_at AS day, count(*)::int AS count, sum(r.rating)::int AS half_stars
   FROM cohort_members m JOIN ratings r USING (member_id)
-  WHERE m.cohort_id = $1 AND r.rating IS NOT NULL AND r.rated_at IS NOT NULL
+  WHERE ${whose} AND r.rating IS NOT NULL AND r.rated_at IS NOT NULL
   GROUP BY r.film_id, r.rated_at`;
 
-const COVERAGE = `
-  SELECT (SELECT count(*) FROM cohort_members WHERE cohort_id = $1) AS members,
+const coverage = (whose: string) => `
+  SELECT (SELECT count(*) FROM cohort_members m WHERE ${whose}) AS members,
          count(DISTINCT r.member_id) AS members_with_data,
          ${SOURCES.map((s) => `count(DISTINCT r.member_id) FILTER (WHERE r.source = '${s}') AS ${s}`).join(', ')},
          count(r.rating) AS ratings,
          min(r.observed_at) AS oldest_observed_at, max(r.observed_at) AS newest_observed_at
-  FROM cohort_members m JOIN ratings r USING (member_id) WHERE m.cohort_id = $1`;
+  FROM cohort_members m JOIN ratings r USING (member_id) WHERE ${whose}`;
 
-export const aggregateQueries = { films: FILMS, days: DAYS, coverage: COVERAGE };
+const OF_ALL = { films: films(EVERYBODY), days: days(EVERYBODY), coverage: coverage(EVERYBODY) };
+const OF_SOME = { films: films(SOME), days: days(SOME), coverage: coverage(SOME) };
+
+export const aggregateQueries = OF_ALL;
 
 /** How much of a cohort stands behind its numbers, and how fresh that is. Times are ISO 8601. */
 export interface Coverage {
@@ -55,16 +62,26 @@ export interface CohortAggregates {
   ratings: number;
 }
 
-/** Reads everything that scoring needs, in one snapshot if `tx` is a repeatable-read transaction. */
-export async function readAggregates(tx: Sql, cohortId: number): Promise<CohortAggregates> {
+/**
+ * Reads everything that scoring needs, in one snapshot if `tx` is a repeatable-read transaction.
+ * @param memberIds only these members' ratings count
+ */
+export async function readAggregates(
+  tx: Sql,
+  cohortId: number,
+  memberIds: readonly number[] | null = null,
+): Promise<CohortAggregates> {
   // A million ratings are grouped in memory instead of on disk; until the transaction's end, and without one not at all.
   await tx.query("SELECT set_config('work_mem', '64MB', true)");
-  const films = await tx.query<Omit<FilmAggregate, 'dated' | 'histogram'> & { histogram: number[] }>(FILMS, [cohortId]);
-  const days = await tx.query<Dated & { film_id: number }>(DAYS, [cohortId]);
-  const dated = groupDays(days.rows);
+  const { texts, key } = memberIds
+    ? { texts: OF_SOME, key: [cohortId, memberIds] }
+    : { texts: OF_ALL, key: [cohortId] };
+  const read = await tx.query<Omit<FilmAggregate, 'dated' | 'histogram'> & { histogram: number[] }>(texts.films, key);
+  const dates = await tx.query<Dated & { film_id: number }>(texts.days, key);
+  const dated = groupDays(dates.rows);
   return {
     // Field by field: objects that are made by spreading are slower to make and to read.
-    films: films.rows.map((row) => ({
+    films: read.rows.map((row) => ({
       film_id: row.film_id,
       slug: row.slug,
       lid: row.lid,
@@ -78,7 +95,7 @@ export async function readAggregates(tx: Sql, cohortId: number): Promise<CohortA
       dated: dated.get(row.film_id) ?? [],
       world_average: row.world_average,
     })),
-    ...(await cover(tx, cohortId)),
+    ...(await cover(tx, texts.coverage, key)),
   };
 }
 
@@ -108,16 +125,16 @@ function groupDays(rows: readonly (Dated & { film_id: number })[]): Map<number, 
 
 /** How much stands behind a cohort's numbers at this moment. */
 export async function readCoverage(db: Sql, cohortId: number): Promise<Coverage> {
-  return (await cover(db, cohortId)).coverage;
+  return (await cover(db, OF_ALL.coverage, [cohortId])).coverage;
 }
 
-async function cover(db: Sql, cohortId: number): Promise<{ coverage: Coverage; ratings: number }> {
+async function cover(db: Sql, text: string, key: readonly unknown[]): Promise<{ coverage: Coverage; ratings: number }> {
   const { rows } = await db.query<
     Record<Source | 'members' | 'members_with_data' | 'ratings', number> & {
       oldest_observed_at: Date | null;
       newest_observed_at: Date | null;
     }
-  >(COVERAGE, [cohortId]);
+  >(text, key);
   const row = rows[0]!;
   return {
     coverage: {

@@ -45,6 +45,20 @@ export async function readWatching(db: Sql, memberIds: readonly number[]): Promi
   return rows;
 }
 
+/** The ids of those of a cohort's members who are named, by name; names in lower case. Who is no member is left out. */
+export async function memberIdsOf(
+  db: Sql,
+  cohortId: number,
+  usernames: readonly string[],
+): Promise<Map<string, number>> {
+  const { rows } = await db.query<{ username: string; member_id: number }>(
+    `SELECT m.username, m.member_id FROM members m JOIN cohort_members c USING (member_id)
+     WHERE c.cohort_id = $1 AND m.username = ANY ($2::text[])`,
+    [cohortId, usernames],
+  );
+  return new Map(rows.map(({ username, member_id }) => [username, member_id]));
+}
+
 /** A film in a few words, ranked or not. */
 export interface FilmBrief {
   film_id: number;

@@ -1,11 +1,11 @@
 /** Who may save, and who may share, which filter. */
-import type { FilmFilter } from '@cohort-almanac/core';
+import { type FilmFilter, MEMBER_PARAMETERS } from '@cohort-almanac/core';
 import type { SavedFilter } from '@cohort-almanac/db';
 import type { Viewer } from '../services/types.ts';
 import type { CohortRights } from './cohorts.ts';
 
 /** Parameters that take a member's name, and so would give a person's viewing away. */
-const NAMING: ReadonlySet<string> = new Set(['members', 'seen_by', 'unseen_by', 'on_watchlist_of']);
+const NAMING: ReadonlySet<string> = new Set(MEMBER_PARAMETERS);
 
 /** The parameters of a filter that ask for members by name. */
 export const namingParameters = (filter: Partial<FilmFilter>): string[] =>

@@ -1,7 +1,7 @@
 /** The headers of answers that copies may be kept of. */
 import type { CohortCard } from '@cohort-almanac/db';
 import { entityTag } from '../middleware/conditional-get.ts';
-import type { Audience } from './seen.ts';
+import { type Audience, keys } from '../services/cache-keys.ts';
 
 /**
  * What anybody may read without saying who they are, a CDN may keep for a minute, and hand out for one more while it asks
@@ -14,9 +14,8 @@ export function cacheControl(audience: Audience): string {
 
 /** An answer that changes with the cohort's version and revision only. */
 export function cacheable(cohort: CohortCard, audience: Audience, what: string): Record<string, string> {
-  const { id, current_version_id, revision, member_count } = cohort;
   return {
-    ETag: entityTag([id, current_version_id ?? 0, revision, member_count, audience, what].join(' ')),
+    ETag: entityTag(keys.answer(cohort, audience, what)),
     'Cache-Control': cacheControl(audience),
   };
 }

@@ -2,13 +2,11 @@
 import type { CohortCard } from '@cohort-almanac/db';
 import { type CohortRights, cohortRights } from '../policies/cohorts.ts';
 import { ProblemError } from '../problem-error.ts';
+import type { Audience } from '../services/cache-keys.ts';
 import type { CohortsService, SeenCohort, Viewer } from '../services/types.ts';
 
 /** Items of a page when the caller doesn't say; the contract's default. */
 export const DEFAULT_PAGE = 50;
-
-/** Classes of viewers: those of one class are sent the same bytes. */
-export type Audience = 'anybody' | 'reader' | 'names';
 
 export interface SeenBy {
   rights(viewer: Viewer, seen: SeenCohort): CohortRights;

@@ -14,6 +14,7 @@ import {
 } from '@cohort-almanac/db';
 import { ProblemError } from '../problem-error.ts';
 import { BriefCache } from './brief-cache.ts';
+import { keys } from './cache-keys.ts';
 import type { QuotasService } from './quotas.ts';
 import { type CohortsService, type SeenCohort, UNKNOWN_CURSOR, type Viewer } from './types.ts';
 
@@ -49,7 +50,7 @@ export function cohortsService(
     },
 
     find(viewer, idOrLabel) {
-      return seen.get(`${viewer.user_id ?? ''} ${idOrLabel}`, async () => {
+      return seen.get(keys.seenCohort(viewer.user_id, idOrLabel), async () => {
         const cohort = await findCohort(db, idOrLabel);
         return cohort && { cohort, role: await rolesOf(viewer, cohort.id) };
       });

@@ -1,8 +1,8 @@
 /** Lists of films as filters: from their names to the films in them. */
-import { createHash } from 'node:crypto';
 import { type Database, findLists, type ListCard, listsHandedIn, readListFilms } from '@cohort-almanac/db';
 import { ProblemError } from '../problem-error.ts';
 import { BriefCache } from './brief-cache.ts';
+import { digest, keys } from './cache-keys.ts';
 
 export interface ListedFilms {
   films: ReadonlySet<number>;
@@ -41,7 +41,7 @@ export function filmListsOf(db: Database): FilmLists {
 
   return {
     filmsOf: (references, cohortId, reader) =>
-      known.get(`${cohortId} ${reader.see_names} ${reader.any_list === true} ${references.join(' ')}`, async () => {
+      known.get(keys.lists(references, cohortId, reader), async () => {
         const lists = await findLists(db, references);
         const open = await readable([...lists.values()], cohortId, reader);
         const missing = references.filter((reference) => !open.has(lists.get(reference)?.list_id ?? -1));
@@ -50,7 +50,7 @@ export function filmListsOf(db: Database): FilmLists {
           db,
           [...lists.values()].map((list) => list.list_id),
         );
-        return { films: new Set(films), state: createHash('sha256').update(films.join()).digest('base64url') };
+        return { films: new Set(films), state: digest(films.join()) };
       }),
   };
 }

@@ -12,6 +12,7 @@ import { pino } from 'pino';
 import { accessService } from './access.ts';
 import { type AccountsOptions, accountsService } from './accounts.ts';
 import { adminService } from './admin.ts';
+import { chooserOf } from './chosen-films.ts';
 import { cohortsService } from './cohorts.ts';
 import type { DigestSending } from './digest-types.ts';
 import { digestsService } from './digests.ts';
@@ -22,9 +23,10 @@ import { healthService } from './health.ts';
 import { idempotencyService } from './idempotency.ts';
 import { insightsService } from './insights.ts';
 import type { Mailer } from './mail.ts';
+import { membersRankingOf } from './members-ranking.ts';
 import { peopleService } from './people.ts';
 import { type QuotaLimits, quotasService } from './quotas.ts';
-import { rankingsService, type WholeRankings } from './rankings.ts';
+import { rankingsService } from './rankings.ts';
 import { type RunStarts, runsService } from './runs.ts';
 import { sharesService } from './shares.ts';
 import { statsService } from './stats.ts';
@@ -47,7 +49,6 @@ export interface ServicesOptions {
 export type AllServices = Services & {
   cohorts: { changed(): void };
   runs: RunStarts & { close(): void };
-  rankings: WholeRankings;
   digests: DigestSending;
   shares: { changed(): void };
 };
@@ -70,7 +71,7 @@ export function createServices(
   const quotas = quotasService(db, quotaLimits);
   const cohorts = cohortsService(db, quotas);
   const publicUrl = accounts.publicUrl ?? DEFAULT_URL;
-  const rankings = rankingsService(versions, filmListsOf(db));
+  const rankings = rankingsService(versions, chooserOf(db, filmListsOf(db)), membersRankingOf(db));
   const insights = insightsService(db, versions);
   const shares = sharesService(db, rankings, { publicUrl });
   return {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import {
   applyFilter,
+  type Cursor,
   canonicalFilter,
   cursorFits,
   decodeCursor,
@@ -14,8 +15,11 @@ import {
 import type { CohortCard, Version } from '@cohort-almanac/db';
 import { LRUCache } from 'lru-cache';
 import { ProblemError } from '../problem-error.ts';
+import { keys } from './cache-keys.ts';
 import { counted } from './cache-reads.ts';
-import { ANYBODY, type FilmLists, type ListedFilms, type ListReader } from './film-lists.ts';
+import { type ChooseFilms, type ChosenFilms, chosenAmong } from './chosen-films.ts';
+import { ANYBODY } from './film-lists.ts';
+import type { MembersRanking, RankForMembers } from './members-ranking.ts';
 import { type RankingPage, type RankingsService, UNKNOWN_CURSOR } from './types.ts';
 import { publishedOf, type Versions } from './versions.ts';
 
@@ -24,12 +28,11 @@ const MAX_ROWS_OF_LISTS = 500_000;
 /** Films on remembered pages. A page is kept with its JSON, about a kilobyte a film. */
 const MAX_ROWS_OF_PAGES = 100_000;
 
-export interface WholeRankings {
-  /** Every film that a filter leaves, in its order, whatever its `limit`: for exports. */
-  all(cohort: CohortCard, filter: FilmFilter, reader?: ListReader): Promise<readonly RankingRow[]>;
-}
-
-export function rankingsService(versions: Versions, filmLists: FilmLists): RankingsService & WholeRankings {
+export function rankingsService(
+  versions: Versions,
+  choose: ChooseFilms,
+  rankForMembers: RankForMembers,
+): RankingsService {
   // The same page is the same object, so that what is made of it (its JSON) can be remembered beside it.
   const pages = new LRUCache<string, RankingPage>({
     max: 5_000,
@@ -55,49 +58,66 @@ export function rankingsService(versions: Versions, filmLists: FilmLists): Ranki
     return hash;
   }
 
+  /** What a filter leaves, in its order, with what it was cut from. */
   async function filtered(
     cohort: CohortCard,
     version: Version,
     filter: FilmFilter,
-    listed: ListedFilms | null,
+    chosen: ChosenFilms | null,
+    narrowed: MembersRanking | null,
   ): Promise<RankingRow[]> {
-    const key = `${version.id} ${cohort.revision} ${listed?.state ?? ''} ${canonicalFilter(filter)}`;
+    const state = stateOf(chosen, narrowed);
+    const key = keys.list(cohort, version.id, state, canonicalFilter(filter));
     const known = counted('lists', lists.get(key));
     if (known) return known;
-    const timeframe = timeframeOf(filter, version.as_of);
-    const list = applyFilter(
-      await versions.ranking(cohort, version.id, filter.strategy, timeframe),
-      filter,
-      listed?.films,
-    );
+    const rows =
+      narrowed?.rows ??
+      (await versions.ranking(cohort, version.id, filter.strategy, timeframeOf(filter, version.as_of)));
+    const list = applyFilter(rows, filter, chosen ? chosenAmong(rows, chosen) : undefined);
     lists.set(key, list);
     return list;
   }
 
+  /** The ranking of the members to whom a filter narrows, if it does. */
+  async function narrow(cohort: CohortCard, version: Version | null, filter: FilmFilter, chosen: ChosenFilms | null) {
+    if (!version || !chosen?.members) return null;
+    return rankForMembers(cohort, version, chosen.members, filter.strategy, timeframeOf(filter, version.as_of));
+  }
+
   return {
-    async list(cohort, filter, reader) {
+    async list(cohort, filter, reader = ANYBODY) {
       const hash = await hashOf(filter);
-      const listed = filter.list ? await filmLists.filmsOf(filter.list, cohort.id, reader ?? ANYBODY) : null;
-      // A cursor is good as long as the lists hold the same films.
-      const content = listed
-        ? createHash('sha256')
-            .update(hash + listed.state)
-            .digest('hex')
-        : hash;
-      const { versionId, position } = begin(cohort, filter, content);
-      const key = `${versionId} ${cohort.id} ${cohort.revision} ${content} ${position} ${filter.limit}`;
+      const chosen = await choose(cohort, filter, reader);
+      const cursor = readCursor(filter);
+      const versionId = cursor?.ranking_version ?? cohort.current_version_id;
+      // A page that is asked for again needs nothing of the version, unless the filter asks for more than it holds.
+      let version = chosen?.members && versionId !== null ? await versions.find(versionId) : null;
+      let narrowed = await narrow(cohort, version, filter, chosen);
+      const state = stateOf(chosen, narrowed);
+      // A cursor is good as long as lists and members hold the same films.
+      const content =
+        state === ''
+          ? hash
+          : createHash('sha256')
+              .update(hash + state)
+              .digest('hex');
+      if (cursor && !cursorFits(cursor, content)) throw foreignCursor();
+      const position = cursor?.position ?? 0;
+      const key = keys.page(cohort, versionId, content, position, filter.limit);
       const known = counted('pages', pages.get(key));
       if (known) return known;
 
-      const version = versionId === null ? null : await versions.find(versionId);
+      version ??= versionId === null ? null : await versions.find(versionId);
       // Also a cursor that was made up, to read another cohort's version.
       if (versionId !== null && version?.cohort_id !== cohort.id) throw expired();
-      const rows = version ? await filtered(cohort, version, filter, listed) : [];
+      narrowed ??= await narrow(cohort, version, filter, chosen);
+      const rows = version ? await filtered(cohort, version, filter, chosen, narrowed) : [];
       // A cursor always has films before it: without, its version was pruned after it was found.
       if (position > 0 && position >= rows.length) throw expired();
       const end = position + filter.limit;
       const page: RankingPage = {
         ...publishedOf(version, cohort),
+        ...(narrowed && { coverage: narrowed.coverage }),
         items: rows.slice(position, end),
         total: rows.length,
         next_cursor:
@@ -107,32 +127,48 @@ export function rankingsService(versions: Versions, filmLists: FilmLists): Ranki
         strategy: filter.strategy,
         timeframe: version ? timeframeOf(filter, version.as_of) : filter.timeframe,
         filter_hash: hash,
-        ...(listed && { list_state: listed.state }),
+        ...(state !== '' && { list_state: state }),
       };
       pages.set(key, page);
       return page;
     },
 
-    async all(cohort, filter, reader) {
+    async all(cohort, filter, reader = ANYBODY) {
+      const chosen = await choose(cohort, filter, reader);
       const version = cohort.current_version_id === null ? null : await versions.find(cohort.current_version_id);
-      const listed = filter.list ? await filmLists.filmsOf(filter.list, cohort.id, reader ?? ANYBODY) : null;
-      return version ? filtered(cohort, version, filter, listed) : [];
+      const narrowed = await narrow(cohort, version, filter, chosen);
+      return {
+        ...publishedOf(version, cohort),
+        ...(narrowed && { coverage: narrowed.coverage }),
+        items: version ? await filtered(cohort, version, filter, chosen, narrowed) : [],
+        strategy: filter.strategy,
+        timeframe: version ? timeframeOf(filter, version.as_of) : filter.timeframe,
+        filter_hash: await hashOf(filter),
+      };
     },
   };
+}
+
+/** Empty when the version holds all that the filter asks for. */
+function stateOf(chosen: ChosenFilms | null, narrowed: MembersRanking | null): string {
+  if (!chosen) return '';
+  return narrowed ? `${chosen.state} ${narrowed.state}` : chosen.state;
 }
 
 function sizeOf(page: RankingPage): number {
   return page.items.length + 1;
 }
 
-/** Where a page begins: at the top of the current version, or where the cursor's version was left. */
-function begin(cohort: CohortCard, filter: FilmFilter, hash: string): { versionId: number | null; position: number } {
-  if (filter.cursor === undefined) return { versionId: cohort.current_version_id, position: 0 };
-  const cursor = decodeCursor(filter.cursor);
-  if (!cursor || !cursorFits(cursor, hash)) {
-    throw ProblemError.invalid([{ in: 'query', name: 'cursor', message: UNKNOWN_CURSOR }]);
-  }
-  return { versionId: cursor.ranking_version, position: cursor.position };
+/** Null at the top of the current version. */
+function readCursor({ cursor }: FilmFilter): Cursor | null {
+  if (cursor === undefined) return null;
+  const read = decodeCursor(cursor);
+  if (!read) throw foreignCursor();
+  return read;
+}
+
+function foreignCursor(): ProblemError {
+  return ProblemError.invalid([{ in: 'query', name: 'cursor', message: UNKNOWN_CURSOR }]);
 }
 
 function expired(): ProblemError {

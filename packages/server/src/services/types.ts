@@ -125,16 +125,21 @@ export interface RankingPage extends Published, Page<RankingRow> {
   /** The canonical key of the timeframe that was read; of `recent_years` the window that they mean. */
   timeframe: FilmFilter['timeframe'];
   filter_hash: string;
-  /** Under the filter `list`: stands for the films on those lists, which change by themselves. */
+  /** Under filters by lists and members: stands for what these hold, which changes by itself. */
   list_state?: string;
 }
+
+/** Every film that a filter leaves. */
+export type WholeRanking = Omit<RankingPage, 'total' | 'next_cursor' | 'list_state'>;
 
 export interface RankingsService {
   /**
    * One page of a cohort's films. Throws the problems `invalid-request` (the cursor belongs to another filter) and
-   * `gone` (its version is no longer kept). Without a `reader` it is read as by anybody. A page that is asked for again may be the very same object.
+   * `gone` (its version is no longer kept), and those of `ChooseFilms`. Without a `reader` it is read as by anybody. A page that is asked for again may be the very same object.
    */
   list(cohort: CohortCard, filter: FilmFilter, reader?: ListReader): Promise<RankingPage>;
+  /** Every film that a filter leaves, in its order, whatever its `limit`: for exports. */
+  all(cohort: CohortCard, filter: FilmFilter, reader?: ListReader): Promise<WholeRanking>;
 }
 
 export interface InsightsRequest {

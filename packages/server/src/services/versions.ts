@@ -13,8 +13,8 @@ import {
   type Version,
   type VersionFilm,
 } from '@cohort-almanac/db';
-import { LRUCache } from 'lru-cache';
-import { counted } from './cache-reads.ts';
+import { keys } from './cache-keys.ts';
+import { Remembered } from './remembered.ts';
 import { placeRows, placingsOf } from './timeframes.ts';
 import type { Published } from './types.ts';
 
@@ -43,9 +43,9 @@ export function versionsOf(db: Database): Versions {
   const rankings = new Remembered<readonly RankingRow[]>(MAX_FILMS, (rows) => rows.length);
   const films = new Remembered<readonly VersionFilm[]>(MAX_FILMS, (rows) => rows.length);
   const versions: Versions = {
-    find: (versionId) => found.get(String(versionId), () => findVersion(db, versionId)),
+    find: (versionId) => found.get(keys.version(versionId), () => findVersion(db, versionId)),
     ranking: (cohort, versionId, strategy, timeframe = 'all') =>
-      rankings.get(`${versionId} ${cohort.revision} ${strategy} ${timeframe}`, async () => {
+      rankings.get(keys.ranking(cohort, versionId, strategy, timeframe), async () => {
         if (timeframe === 'all') return readRanking(db, versionId, strategy);
         const version = await versions.find(versionId);
         if (!version) return [];
@@ -54,39 +54,13 @@ export function versionsOf(db: Database): Versions {
         return placeRows(await versions.ranking(cohort, versionId, strategy), placed);
       }),
     async films(cohort, versionId, timeframe = 'all') {
-      const all = await films.get(`${versionId} ${cohort.revision}`, () => readVersionFilms(db, versionId));
+      const all = await films.get(keys.films(cohort, versionId), () => readVersionFilms(db, versionId));
       if (timeframe === 'all') return all;
       const span = parseTimeframe(timeframe);
       return all.filter((film) => inTimeframe(film, span));
     },
   };
   return versions;
-}
-
-/** Keeps what was read, up to a size; callers who miss at once share one read. Nothing (null) isn't kept. */
-class Remembered<Value> {
-  readonly #values: LRUCache<string, { value: Value }>;
-  readonly #underWay = new Map<string, Promise<Value>>();
-
-  constructor(maxSize: number, sizeOf: (value: NonNullable<Value>) => number) {
-    this.#values = new LRUCache({ maxSize, sizeCalculation: ({ value }) => Math.max(1, value ? sizeOf(value) : 1) });
-  }
-
-  async get(key: string, read: () => Promise<Value>): Promise<Value> {
-    const known = counted('versions', this.#values.get(key));
-    if (known) return known.value;
-    let reading = this.#underWay.get(key);
-    if (!reading) {
-      reading = read()
-        .then((value) => {
-          if (value !== null) this.#values.set(key, { value });
-          return value;
-        })
-        .finally(() => this.#underWay.delete(key));
-      this.#underWay.set(key, reading);
-    }
-    return reading;
-  }
 }
 
 const NO_COVERAGE: Coverage = {

@@ -25,7 +25,8 @@ export async function askAs({ db, cohort }: Circle, url: string): Promise<Ask> {
     const token = makeToken();
     await insertToken(db, { user_id: id, name: who, token, scopes: [...SCOPES], expires_at: null });
     tokens.set(who, token);
-    if (who !== 'stranger') await db.query('INSERT INTO cohort_memberships VALUES ($1, $2, $3)', [cohort.id, id, who]);
+    const join = 'INSERT INTO cohort_memberships (cohort_id, user_id, role) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING';
+    if (who !== 'stranger') await db.query(join, [cohort.id, id, who]);
   }
   return async (who, path, { json, ...init } = {}) => {
     const token = tokens.get(who);

@@ -257,7 +257,7 @@ describe('methods', () => {
 
 describe('answers', () => {
   const broken = (over: Parameters<typeof rankingPage>[0]) =>
-    serve({ services: (all) => ({ ...all, rankings: { list: async () => rankingPage(over) } }) });
+    serve({ services: (all) => ({ ...all, rankings: { ...all.rankings, list: async () => rankingPage(over) } }) });
 
   it('that keep the contract pass', async () => {
     expect((await (await broken({})).get(RANKINGS)).status).toBe(200);
@@ -296,7 +296,7 @@ describe('answers', () => {
 
   it('are not looked at in production', async () => {
     const app = await serve({
-      services: (all) => ({ ...all, rankings: { list: async () => rankingPage({ total: 1.5 }) } }),
+      services: (all) => ({ ...all, rankings: { ...all.rankings, list: async () => rankingPage({ total: 1.5 }) } }),
       options: { validateResponses: false },
     });
     expect((await app.get(RANKINGS)).status).toBe(200);

@@ -92,6 +92,9 @@ describe('the parameters of rankings', () => {
       case 'enum':
         expect(inner.enum).toEqual([...definition.values]);
         break;
+      case 'member':
+        expect(inner).toMatchObject({ type: 'string', pattern: `^[A-Za-z0-9_-]{1,${definition.max_length}}$` });
+        break;
       default:
         expect(inner).toMatchObject({ type: 'string', minLength: 1, maxLength: definition.max_length });
     }

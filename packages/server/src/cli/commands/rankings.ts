@@ -52,7 +52,7 @@ export function define(command: Command): void {
         if (shown === 'json')
           return printJson(presentRankingPage(await services.rankings.list(cohort, filter, OPERATOR)));
         if (shown === 'table') return printPage(await services.rankings.list(cohort, filter, OPERATOR), cohort.label);
-        const rows = await services.rankings.all(cohort, filter, OPERATOR);
+        const { items: rows } = await services.rankings.all(cohort, filter, OPERATOR);
         printFile(shown, flags.limit === undefined ? rows : rows.slice(0, filter.limit));
       });
     });
@@ -74,9 +74,16 @@ function readFilter(flags: Readonly<Record<string, unknown>>): FilmFilter {
 }
 
 function placeholder(definition: ParameterDefinition): string {
-  return { integer: 'n', number: 'x', enum: 'word', text: 'text', timeframe: 'key', list: 'list', name: 'name' }[
-    definition.type
-  ];
+  return {
+    integer: 'n',
+    number: 'x',
+    enum: 'word',
+    text: 'text',
+    timeframe: 'key',
+    list: 'list',
+    name: 'name',
+    member: 'name',
+  }[definition.type];
 }
 
 function describe(definition: ParameterDefinition): string {

@@ -5532,6 +5532,18 @@ export interface operations {
                  *     (`boxd.it/aBc1`), or a filmography's path (`director/agnes-varda`). A list that is not held answers 400.
                  */
                 list?: string[];
+                /**
+                 * @description Narrows every number to these members: films are ranked anew, from what they alone rated by now, as in a cohort of
+                 *     their own; `previous_rank` is null. This and the next three parameters tell who watched what; to everybody but
+                 *     owners and editors they answer 403.
+                 */
+                members?: components["schemas"]["Username"][];
+                /** @description Seen by at least one of these members. */
+                seen_by?: components["schemas"]["Username"][];
+                /** @description Seen by none of these members. */
+                unseen_by?: components["schemas"]["Username"][];
+                /** @description On the watchlist of at least one of these members. */
+                on_watchlist_of?: components["schemas"]["Username"][];
                 /** @description Keeps the best N, by rank, of what all other parameters leave; this comes before sorting. */
                 top?: number;
                 sort?: components["schemas"]["RankingSort"];

@@ -68,6 +68,7 @@ export function pageServices(shown: Edition, cohorts: Partial<PageServices['coho
     rankings: {
       list: async (_cohort, filter) =>
         filter.consensus ? rankingPage({ items: shown.stories.quarrels }) : shown.ranking,
+      all: () => Promise.reject(new Error('a page shows one page of films')),
     },
     insights: {
       async read(_cohort, { surface, strategy, timeframe }) {

@@ -138,6 +138,7 @@ function servicesInMemory(calls: Calls): Services {
         note('rankings.list', filter);
         return rankingPage();
       },
+      all: unasked,
     },
     insights: {
       async read(_cohort, request: InsightsRequest) {
