@@ -70,6 +70,7 @@ const NAMED: Readonly<Record<string, ((names: World['own']) => Wish) | null>> = 
   // The operator may name everything, and nobody else gets so far.
   'listAllRuns cohort_id': null,
   'listAuthEvents user_id': null,
+  'listFilters cohort': ({ id }) => ({ query: { cohort: id! } }),
   'listFilterOptions cohort': ({ id }) => ({ query: { cohort: id! } }),
   // Genres, countries and people of films belong to nobody.
   'listFilterOptions ids': null,
