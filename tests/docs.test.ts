@@ -110,7 +110,7 @@ async function misuse(line: string): Promise<string | null> {
 }
 
 function misusedFilter(command: Command): string | null {
-  const own = new Set(['format', 'json']);
+  const own = new Set(['format', 'json', 'part']);
   const given = command.options
     .filter((option) => !own.has(option.name()))
     .map((option) => [option.name().replaceAll('-', '_'), command.getOptionValue(option.attributeName())] as const);

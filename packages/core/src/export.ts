@@ -1,4 +1,4 @@
-/** Rankings as files for other programs. */
+/** Rankings as files for other programs. Each is made piece by piece, so that a long one need not be whole in memory. */
 
 import { letterboxdUri } from './film.ts';
 import type { RankingRow } from './filter/types.ts';
@@ -7,6 +7,9 @@ import type { RankingRow } from './filter/types.ts';
 export const ATTRIBUTION =
   'Films and ratings by members of Letterboxd (letterboxd.com). ' +
   'This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by TMDB.';
+
+export const EXPORT_FORMATS = ['csv', 'json', 'letterboxd', 'radarr'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 type Cell = string | number | null;
 
@@ -31,9 +34,9 @@ const RANKING_COLUMNS: readonly (readonly [header: string, cell: (row: RankingRo
 ];
 
 /** The header of the ranking's CSV and one record a film, in the order given. Numbers are not rounded. */
-export function rankingCsv(rows: readonly RankingRow[]): string {
-  const header = record(RANKING_COLUMNS.map(([name]) => name));
-  return header + rows.map((row) => record(RANKING_COLUMNS.map(([, cell]) => cell(row)))).join('');
+export function* rankingCsv(rows: Iterable<RankingRow>): Generator<string> {
+  yield record(RANKING_COLUMNS.map(([name]) => name));
+  for (const row of rows) yield record(RANKING_COLUMNS.map(([, cell]) => cell(row)));
 }
 
 /** The most that Letterboxd imports at once, in bytes. */
@@ -42,39 +45,43 @@ const LETTERBOXD_HEADER =
   'LetterboxdURI,tmdbID,imdbID,Title,Year,Directors,Rating,Rating10,WatchedDate,Rewatch,Tags,Review\r\n';
 
 /**
- * The file that Letterboxd imports as a list (letterboxd.com/about/importing-data), in the order of the ranks. Rating,
- * date, rewatch, tags and review stay empty: a date would write a diary entry, and the circle's mean could overwrite the
- * member's own rating. `tmdbID` is filled for films only, because there a number alone means a film. `left_out` counts the films at
- * the end that did not fit into the size that Letterboxd takes.
+ * The files that Letterboxd imports as a list one after the other (letterboxd.com/about/importing-data), in the order of the
+ * ranks: as few as its limit allows, one at least. Rating, date, rewatch, tags and review stay empty: a date would write a
+ * diary entry, and the circle's mean could overwrite the member's own rating. `tmdbID` is filled for films only, because
+ * there a number alone means a film.
  */
-export function letterboxdCsv(rows: readonly RankingRow[]): { csv: string; left_out: number } {
+export function letterboxdCsv(rows: readonly RankingRow[]): string[] {
   const encoder = new TextEncoder();
-  const records = [LETTERBOXD_HEADER];
+  const parts: string[][] = [[LETTERBOXD_HEADER]];
   let bytes = LETTERBOXD_HEADER.length;
-  const ranked = [...rows].sort((a, b) => a.rank - b.rank);
-  for (const row of ranked) {
+  for (const row of [...rows].sort((a, b) => a.rank - b.rank)) {
     const tmdbId = row.media_type === 'movie' ? row.tmdb_id : null;
     const known = [letterboxdUri(row), tmdbId, row.imdb_id, row.title, row.release_year, names(row.directors)];
     const line = record([...known, null, null, null, null, null, null]);
-    bytes += encoder.encode(line).length;
-    if (bytes > LETTERBOXD_MAX_BYTES) break;
-    records.push(line);
+    const size = encoder.encode(line).length;
+    if (bytes + size > LETTERBOXD_MAX_BYTES) {
+      parts.push([LETTERBOXD_HEADER]);
+      bytes = LETTERBOXD_HEADER.length;
+    }
+    parts.at(-1)!.push(line);
+    bytes += size;
   }
-  return { csv: records.join(''), left_out: ranked.length - (records.length - 1) };
+  return parts.map((lines) => lines.join(''));
 }
 
 /**
  * A custom list for Radarr: films (no series) with a TMDB id, in the order given, each id once. `imdb_id` is null when it
  * is not known.
  */
-export function radarrJson(rows: readonly RankingRow[]): string {
-  const films = new Map<number, { title: string; imdb_id: string | null; tmdbId: number }>();
+export function* radarrJson(rows: Iterable<RankingRow>): Generator<string> {
+  const told = new Set<number>();
+  yield '[';
   for (const { media_type, tmdb_id, title, imdb_id } of rows) {
-    if (media_type === 'movie' && tmdb_id !== null && !films.has(tmdb_id)) {
-      films.set(tmdb_id, { title, imdb_id, tmdbId: tmdb_id });
-    }
+    if (media_type !== 'movie' || tmdb_id === null || told.has(tmdb_id)) continue;
+    yield `${told.size === 0 ? '' : ','}\n  ${JSON.stringify({ title, imdb_id, tmdbId: tmdb_id })}`;
+    told.add(tmdb_id);
   }
-  return `${JSON.stringify([...films.values()], null, 2)}\n`;
+  yield told.size === 0 ? ']\n' : '\n]\n';
 }
 
 function names(items: readonly { name: string }[]): string {
@@ -85,8 +92,8 @@ function record(cells: readonly Cell[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`;
 }
 
-/** A spreadsheet would run such text as a formula (OWASP, "CSV Injection"). */
-const FORMULA = /^[=+\-@\t\r]/;
+/** A spreadsheet would run such text as a formula (OWASP, "CSV Injection"); some read full-width signs like plain ones. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
 /** One cell after RFC 4180; null is empty. Text that looks like a formula gets a leading apostrophe, a number never. */

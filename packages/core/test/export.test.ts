@@ -1,12 +1,21 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ATTRIBUTION, LETTERBOXD_MAX_BYTES, letterboxdCsv, radarrJson, rankingCsv } from '../src/index.ts';
+import {
+  ATTRIBUTION,
+  rankingCsv as csvPieces,
+  radarrJson as jsonPieces,
+  LETTERBOXD_MAX_BYTES,
+  letterboxdCsv,
+  type RankingRow,
+} from '../src/index.ts';
 import { row } from './filter/rows.ts';
 
 const read = (csv: string) => parse(csv, { record_delimiter: '\r\n' }) as string[][];
 const objects = (csv: string) => parse(csv, { columns: true, record_delimiter: '\r\n' }) as Record<string, string>[];
-const undefuse = (cell: string) => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
+const undefuse = (cell: string) => (/^'[=+\-@\t\r\n]/.test(cell) ? cell.slice(1) : cell);
+const rankingCsv = (rows: RankingRow[]) => [...csvPieces(rows)].join('');
+const radarrJson = (rows: RankingRow[]) => [...jsonPieces(rows)].join('');
 const people = (...names: string[]) => names.map((name, i) => ({ person_id: i + 1, name }));
 
 describe('rankingCsv', () => {
@@ -43,11 +52,14 @@ describe('rankingCsv', () => {
     expect(rows.map((film) => film.attribution)).toEqual([ATTRIBUTION, ATTRIBUTION]);
   });
 
-  it.each(['=1+1', '+1', '-30-', '@home', '\tx', '\rx'])('defuses the title %j', (title) => {
-    const [film] = objects(rankingCsv([row({ title, divergence: -1 })]));
-    expect(film!.title).toBe(`'${title}`);
-    expect(film!.divergence).toBe('-1');
-  });
+  it.each(['=1+1', '+1', '-30-', '@home', '\tx', '\rx', '\nx', '＝1', '＋1', '－1', '＠x'])(
+    'defuses the title %j',
+    (title) => {
+      const [film] = objects(rankingCsv([row({ title, divergence: -1 })]));
+      expect(film!.title).toBe(`'${title}`);
+      expect(film!.divergence).toBe('-1');
+    },
+  );
 
   it('defuses lists by their first sign only', () => {
     const [film] = objects(rankingCsv([row({ directors: people('@first', '=second') })]));
@@ -56,7 +68,7 @@ describe('rankingCsv', () => {
 
   it('is read back by another parser as it was', () => {
     const awkward = fc.string({ unit: fc.constantFrom('a', '"', ',', '\r', '\n', "'", '=', '-', ' ', 'é', '侍', ';') });
-    const text = awkward.map((t) => (/^'[=+\-@\t\r]/.test(t) ? `x${t}` : t));
+    const text = awkward.map((t) => (/^'[=+\-@\t\r\n]/.test(t) ? `x${t}` : t));
     const film = fc.record({
       title: text,
       score: fc.double({ noNaN: true, noDefaultInfinity: true }),
@@ -82,11 +94,11 @@ describe('rankingCsv', () => {
 
 describe('letterboxdCsv', () => {
   it('is the import format, by rank, with the diary fields empty', () => {
-    const { csv, left_out } = letterboxdCsv([
+    const [csv, ...others] = letterboxdCsv([
       row({ rank: 2, lid: null, slug: 'b', title: 'B', media_type: 'tv', directors: people('X', 'Y') }),
       row({ rank: 1, title: 'A, or B' }),
     ]);
-    expect(left_out).toBe(0);
+    expect(others).toEqual([]);
     expect(csv).toBe(
       'LetterboxdURI,tmdbID,imdbID,Title,Year,Directors,Rating,Rating10,WatchedDate,Rewatch,Tags,Review\r\n' +
         'https://boxd.it/aBcD,499,tt0055852,"A, or B",1962,Agnès Varda,,,,,,\r\n' +
@@ -94,17 +106,18 @@ describe('letterboxdCsv', () => {
     );
   });
 
-  it('cuts to whole rows within the size that Letterboxd takes, and says how many are left out', () => {
-    const rows = Array.from({ length: 6000 }, (_, i) => row({ rank: i + 1, title: '七人の侍'.repeat(15) }));
-    const { csv, left_out } = letterboxdCsv(rows);
-    const bytes = new TextEncoder().encode(csv).length;
-    const lines = csv.split('\r\n');
-    const line = new TextEncoder().encode(`${lines[1]}\r\n`).length;
-    expect(bytes).toBeLessThanOrEqual(LETTERBOXD_MAX_BYTES);
-    expect(bytes + line).toBeGreaterThan(LETTERBOXD_MAX_BYTES);
-    expect(csv.endsWith('\r\n')).toBe(true);
-    expect(read(csv).length - 1 + left_out).toBe(rows.length);
-    expect(left_out).toBeGreaterThan(0);
+  it('is split between rows into as few files as Letterboxd takes at once, none left out', () => {
+    const rows = Array.from({ length: 12_000 }, (_, i) => row({ rank: i + 1, title: '七人の侍'.repeat(15) }));
+    const parts = letterboxdCsv(rows);
+    const bytes = (text: string) => new TextEncoder().encode(text).length;
+    expect(parts.length).toBeGreaterThan(2);
+    for (const [index, part] of parts.entries()) {
+      expect(bytes(part)).toBeLessThanOrEqual(LETTERBOXD_MAX_BYTES);
+      expect(part.startsWith('LetterboxdURI,')).toBe(true);
+      const next = parts[index + 1]?.split('\r\n')[1];
+      if (next !== undefined) expect(bytes(part) + bytes(`${next}\r\n`)).toBeGreaterThan(LETTERBOXD_MAX_BYTES);
+    }
+    expect(parts.reduce((sum, part) => sum + read(part).length - 1, 0)).toBe(rows.length);
   });
 });
 
@@ -122,5 +135,6 @@ describe('radarrJson', () => {
       { title: 'A', imdb_id: 'tt0055852', tmdbId: 1 },
       { title: 'B', imdb_id: null, tmdbId: 4 },
     ]);
+    expect(JSON.parse(radarrJson([]))).toEqual([]);
   });
 });

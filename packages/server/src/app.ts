@@ -27,6 +27,7 @@ import { authRoutes } from './routes/auth.ts';
 import { cohortRoutes } from './routes/cohorts.ts';
 import { digestRoutes } from './routes/digests.ts';
 import { embedRoutes } from './routes/embeds.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { filmRoutes } from './routes/films.ts';
 import { filterRoutes } from './routes/filters.ts';
 import { frameRoutes } from './routes/frame.ts';
@@ -78,6 +79,7 @@ export function createApp({ contract, services, verifier, limiter, log, options 
       ...peopleRoutes(services),
       ...accessRoutes(services),
       ...filmRoutes(services),
+      ...exportRoutes(services),
       ...filterRoutes(services),
       ...shareRoutes(services),
       ...webhookRoutes(services),

@@ -70,6 +70,9 @@ const NAMED: Readonly<Record<string, ((names: World['own']) => Wish) | null>> = 
   // The operator may name everything, and nobody else gets so far.
   'listAllRuns cohort_id': null,
   'listAuthEvents user_id': null,
+  'createFilter cohort': ({ id }) => ({ body: { cohort: id, name: 'of another', filter: {} } }),
+  'createExport cohort': ({ id }) => ({ body: { format: 'csv', cohort: id } }),
+  'createExport filter_id': ({ filter_id }) => ({ body: { format: 'csv', filter_id: Number(filter_id) } }),
   'listFilters cohort': ({ id }) => ({ query: { cohort: id! } }),
   'listFilterOptions cohort': ({ id }) => ({ query: { cohort: id! } }),
   // Genres, countries and people of films belong to nobody.
@@ -241,7 +244,12 @@ describe('what a query or a body names', () => {
     for (const secret of world.secrets.filter((one) => one !== world.theirs.username)) {
       expect(there.text).not.toContain(secret);
     }
-    const ids = (names: World['own']) => [names.username!, String(Number(names.id) || 2_147_483_647), names.id!];
+    const ids = (names: World['own']) => [
+      names.username!,
+      names.filter_id!,
+      String(Number(names.id) || 2_147_483_647),
+      names.id!,
+    ];
     const bare = (text: string, names: World['own']) => ids(names).reduce(plain, text);
     expect(bare(there.text, world.theirs)).toBe(bare(nowhere.text, world.none));
   });

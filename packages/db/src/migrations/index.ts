@@ -18,6 +18,7 @@ import { signIn } from './0016-sign-in.ts';
 import { invites } from './0017-invites.ts';
 import { outages } from './0020-outages.ts';
 import { savedFilters } from './0023-saved-filters.ts';
+import { exportEvents } from './0031-exports.ts';
 import { idempotency } from './0034-idempotency.ts';
 import { quotas } from './0035-quotas.ts';
 import { webhooks } from './0037-webhooks.ts';
@@ -45,6 +46,7 @@ export const migrations: readonly Migration[] = [
   invites,
   outages,
   savedFilters,
+  exportEvents,
   idempotency,
   quotas,
   webhooks,

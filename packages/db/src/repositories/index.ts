@@ -6,6 +6,7 @@ export * from './circle.ts';
 export * from './cohorts.ts';
 export * from './consent.ts';
 export * from './digests.ts';
+export * from './export-events.ts';
 export * from './feeds.ts';
 export * from './film-decisions.ts';
 export * from './film-details.ts';

@@ -1229,6 +1229,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a list out as a file
+         * @description Every film that a saved filter leaves, or that parameters leave, in their order, as `csv` (for spreadsheets, with the
+         *     attribution in every row), `json` (as rankings have it, without pages), `letterboxd` (which Letterboxd imports as a
+         *     list, in the order of the ranks), or `radarr` (a custom list of films with a TMDB id). The file is sent while it is
+         *     written. Letterboxd takes at most 1 MB at once: a longer list comes as a ZIP of as many files as that takes, or file
+         *     by file with `part`; `Export-Parts` says how many there are. Text that a spreadsheet would run as a formula begins
+         *     with an apostrophe.
+         *
+         *     Exports are counted (`quotas` of the session) and recorded. Parameters that ask for members are for who may see names.
+         */
+        post: operations["createExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/filter-options/{kind}": {
         parameters: {
             query?: never;
@@ -2442,6 +2469,37 @@ export interface components {
             attribution: string;
         };
         /** @enum {string} */
+        ExportFormat: "csv" | "json" | "letterboxd" | "radarr";
+        ExportWish: {
+            format: components["schemas"]["ExportFormat"];
+            cohort?: components["schemas"]["IdOrLabel"];
+            filter?: components["schemas"]["FilterParameters"];
+            /** @description A saved filter of the caller, in place of cohort and filter. */
+            filter_id?: components["schemas"]["Id"];
+            /** @description The first so many films of the list; all of them without it. */
+            limit?: number;
+            /** @description Of the format letterboxd: one of its files. */
+            part?: number;
+        };
+        ExportedList: {
+            items: components["schemas"]["RankingRow"][];
+            total: components["schemas"]["Count"];
+            ranking_version: components["schemas"]["Id"] | null;
+            computed_at: components["schemas"]["Timestamp"] | null;
+            coverage: components["schemas"]["Coverage"];
+            strategy: components["schemas"]["Strategy"];
+            timeframe: components["schemas"]["Timeframe"];
+            filter_hash: string;
+            /** @description Show it wherever the data is shown. */
+            attribution: string;
+        };
+        RadarrFilm: {
+            title: string;
+            imdb_id: string | null;
+            tmdbId: number;
+        };
+        ExportedJson: components["schemas"]["ExportedList"] | components["schemas"]["RadarrFilm"][];
+        /** @enum {string} */
         FilterOptionKind: "genres" | "countries" | "directors" | "actors" | "writers";
         FilterOption: {
             /** @description What the filter takes; a text of genres and countries, a number of people. */
@@ -3181,6 +3239,10 @@ export interface components {
     headers: {
         /** @description Changes when the body does; send it back as `If-None-Match`. */
         ETag: string;
+        /** @description The name under which the file is saved. */
+        ContentDisposition: string;
+        /** @description How many files the list takes; one, unless Letterboxd's limit makes more necessary. */
+        ExportParts: string;
         /** @description Where the new resource is. */
         Location: string;
         /** @description The session's cookie, `almanac_session`; only this almanac's pages send it back. */
@@ -5906,6 +5968,66 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes it safe to send the request again when its answer was lost: within 24 hours the same request with the same key
+                 *     is answered as the first time, with `Idempotency-Replayed: true`, and not done twice. Take a random text, such as a
+                 *     UUID, for each request. The same key with another request answers 422; while the first is under way, 409 with
+                 *     `Retry-After`. Only success is kept. An answer with a secret in it is only kept under a key of 16 characters or more.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cohort": "demo",
+                 *       "format": "csv",
+                 *       "filter": {
+                 *         "decade": [
+                 *           1980
+                 *         ],
+                 *         "top": 50
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExportWish"];
+            };
+        };
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    "Export-Parts": components["headers"]["ExportParts"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/json": components["schemas"]["ExportedJson"];
+                    "application/zip": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

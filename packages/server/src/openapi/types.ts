@@ -42,7 +42,7 @@ export class Serialized<T> {
 }
 
 /** A body that is written while it is made has a media type of its own. */
-type Payload<R> = R extends { content: { 'text/event-stream': unknown } }
+type Payload<R> = R extends { content: { 'text/event-stream': unknown } | { 'text/csv': unknown } }
   ? Readable
   : R extends { content: { 'image/png': unknown } }
     ? Buffer

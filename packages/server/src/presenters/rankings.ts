@@ -1,6 +1,6 @@
 import type { RankingRow } from '@cohort-almanac/core';
 import type { Schemas } from '../openapi/types.ts';
-import type { InsightsPage, RankingPage } from '../services/types.ts';
+import type { InsightsPage, RankingPage, WholeRanking } from '../services/types.ts';
 import { presentPublished } from './shared.ts';
 
 /** A ranked film. Names its fields one by one: what a row holds besides stays inside. */
@@ -51,6 +51,17 @@ export function presentRankingPage(page: RankingPage): Schemas['RankingList'] {
     strategy: page.strategy,
     timeframe: page.timeframe,
     filter_hash: page.filter_hash,
+  };
+}
+
+/** What an exported list says besides its films. */
+export function presentExportedList(ranking: WholeRanking): Omit<Schemas['ExportedList'], 'items'> {
+  return {
+    total: ranking.items.length,
+    ...presentPublished(ranking),
+    strategy: ranking.strategy,
+    timeframe: ranking.timeframe,
+    filter_hash: ranking.filter_hash,
   };
 }
 

@@ -16,6 +16,7 @@ import { chooserOf } from './chosen-films.ts';
 import { cohortsService } from './cohorts.ts';
 import type { DigestSending } from './digest-types.ts';
 import { digestsService } from './digests.ts';
+import { exportsService } from './exports.ts';
 import { filmListsOf } from './film-lists.ts';
 import { filmsService } from './films.ts';
 import { filtersService } from './filters.ts';
@@ -98,6 +99,7 @@ export function createServices(
     stats: statsService(db, versions),
     people: peopleService(db, versions),
     films: filmsService(db, versions),
+    exports: exportsService(db, { rankings, quotas, log }),
     access: accessService(db, { publicUrl, onChange: () => cohorts.changed() }),
     filters: filtersService(db, { onChange: () => shares.changed() }),
     shares,

@@ -19,6 +19,7 @@ import type { AccessService } from './access-types.ts';
 import type { AccountsService, TokensService } from './account-types.ts';
 import type { AdminService } from './admin-types.ts';
 import type { DigestsService } from './digest-types.ts';
+import type { ExportsService } from './exports.ts';
 import type { ListReader } from './film-lists.ts';
 import type { FilmsService } from './film-types.ts';
 import type { FiltersService, SharesService } from './filter-types.ts';
@@ -209,6 +210,7 @@ export interface Services {
   stats: StatsService;
   people: PeopleService;
   films: FilmsService;
+  exports: ExportsService;
   access: AccessService;
   filters: FiltersService;
   shares: SharesService;

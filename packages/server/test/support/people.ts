@@ -15,7 +15,11 @@ export interface Asked {
   body: any;
 }
 
-export type Ask = (who: Who, path: string, init?: RequestInit & { json?: object }) => Promise<Asked>;
+export interface Ask {
+  (who: Who, path: string, init?: RequestInit & { json?: object }): Promise<Asked>;
+  /** The header that says who asks. */
+  authorization(who: Who): string;
+}
 
 /** What asks the api at `url` for whoever is named; roles are in the circle's cohort. */
 export async function askAs({ db, cohort }: Circle, url: string): Promise<Ask> {
@@ -28,7 +32,7 @@ export async function askAs({ db, cohort }: Circle, url: string): Promise<Ask> {
     const join = 'INSERT INTO cohort_memberships (cohort_id, user_id, role) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING';
     if (who !== 'stranger') await db.query(join, [cohort.id, id, who]);
   }
-  return async (who, path, { json, ...init } = {}) => {
+  const ask = async (who: Who, path: string, { json, ...init }: RequestInit & { json?: object } = {}) => {
     const token = tokens.get(who);
     const response = await fetch(url + path, {
       ...(json && { method: 'POST', body: JSON.stringify(json) }),
@@ -43,4 +47,5 @@ export async function askAs({ db, cohort }: Circle, url: string): Promise<Ask> {
     const isJson = response.headers.get('content-type')?.includes('json') && text !== '';
     return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : null };
   };
+  return Object.assign(ask, { authorization: (who: Who) => `Bearer ${tokens.get(who)}` });
 }

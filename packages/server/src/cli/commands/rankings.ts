@@ -14,7 +14,7 @@ import {
 import { type Command, Option } from 'commander';
 import { presentRankingPage } from '../../presenters/rankings.ts';
 import type { RankingPage } from '../../services/types.ts';
-import { collect } from '../arguments.ts';
+import { collect, wholeNumber } from '../arguments.ts';
 import { cohortOf, withContext } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import { FILM_COLUMNS, PLACED_COLUMNS } from '../films.ts';
@@ -36,6 +36,7 @@ export function define(command: Command): void {
   command
     .addOption(new Option('--format <format>', 'how it is printed').choices(FORMATS).default('table'))
     .option('--json', 'the same as --format json')
+    .option('--part <n>', 'of a list that takes several Letterboxd files', wholeNumber(1, 1000))
     .addHelpText(
       'after',
       '\nOptions that can be repeated mean any of their values; different ones narrow together.\n' +
@@ -44,7 +45,16 @@ export function define(command: Command): void {
         'Example: almanac rankings demo --genre drama --watchers-min 4 --sort divergence',
     )
     .action(async (label: string, given: Record<string, unknown>) => {
-      const { format, json, ...flags } = given as { format: Format; json?: boolean } & Record<string, unknown>;
+      const {
+        format,
+        json,
+        part = 1,
+        ...flags
+      } = given as {
+        format: Format;
+        json?: boolean;
+        part?: number;
+      } & Record<string, unknown>;
       const filter = readFilter(flags);
       await withContext('rankings', async ({ db, services }) => {
         const cohort = await cohortOf(db, label);
@@ -53,7 +63,7 @@ export function define(command: Command): void {
           return printJson(presentRankingPage(await services.rankings.list(cohort, filter, OPERATOR)));
         if (shown === 'table') return printPage(await services.rankings.list(cohort, filter, OPERATOR), cohort.label);
         const { items: rows } = await services.rankings.all(cohort, filter, OPERATOR);
-        printFile(shown, flags.limit === undefined ? rows : rows.slice(0, filter.limit));
+        printFile(shown, flags.limit === undefined ? rows : rows.slice(0, filter.limit), part);
       });
     });
 }
@@ -94,14 +104,17 @@ function describe(definition: ParameterDefinition): string {
   return `${text}${words}${definition.repeatable ? ' (repeatable)' : ''}${ends}`;
 }
 
-function printFile(format: Exclude<Format, 'table' | 'json'>, rows: readonly RankingRow[]): void {
-  if (format === 'csv') process.stdout.write(rankingCsv(rows));
-  if (format === 'radarr') process.stdout.write(radarrJson(rows));
+function printFile(format: Exclude<Format, 'table' | 'json'>, rows: readonly RankingRow[], part: number): void {
+  if (format === 'csv') for (const line of rankingCsv(rows)) process.stdout.write(line);
+  if (format === 'radarr') for (const line of radarrJson(rows)) process.stdout.write(line);
   if (format === 'letterboxd') {
-    const { csv, left_out } = letterboxdCsv(rows);
+    const parts = letterboxdCsv(rows);
+    const csv = parts[part - 1];
+    if (csv === undefined)
+      throw new UsageError(`--part: the list takes ${parts.length} file(s), so there is no ${part}.`);
     process.stdout.write(csv);
-    if (left_out > 0)
-      note(`Warning: ${integer(left_out)} films at the end do not fit into what Letterboxd imports at once.`);
+    if (parts.length > 1)
+      note(`File ${part} of ${parts.length}; Letterboxd imports one after the other. Others: --part.`);
   }
 }
 

@@ -71,6 +71,7 @@ function servicesInMemory(calls: Calls): Services {
       endInvite: unasked,
     },
     films: { read: unasked, options: unasked },
+    exports: { write: unasked },
     filters: { ...none, remove: unasked },
     shares: {
       ...none,
