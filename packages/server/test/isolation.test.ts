@@ -70,10 +70,8 @@ const NAMED: Readonly<Record<string, ((names: World['own']) => Wish) | null>> = 
   // The operator may name everything, and nobody else gets so far.
   'listAllRuns cohort_id': null,
   'listAuthEvents user_id': null,
-  'createFilter cohort': ({ id }) => ({ body: { cohort: id, name: 'of another', filter: {} } }),
   'createExport cohort': ({ id }) => ({ body: { format: 'csv', cohort: id } }),
   'createExport filter_id': ({ filter_id }) => ({ body: { format: 'csv', filter_id: Number(filter_id) } }),
-  'listFilters cohort': ({ id }) => ({ query: { cohort: id! } }),
   'listFilterOptions cohort': ({ id }) => ({ query: { cohort: id! } }),
   // Genres, countries and people of films belong to nobody.
   'listFilterOptions ids': null,

@@ -7,6 +7,7 @@ import type { CohortRights } from '../policies/cohorts.ts';
 import { ownsFilter } from '../policies/filters.ts';
 import { presentExportedList, presentRankingRow } from '../presenters/rankings.ts';
 import { ProblemError } from '../problem-error.ts';
+import { readFilter } from '../services/filters.ts';
 import type { Services, Viewer } from '../services/types.ts';
 import { seenBy } from './seen.ts';
 
@@ -25,14 +26,14 @@ export function exportRoutes({
     body: Body<'createExport'>,
   ): Promise<{ cohort: CohortCard; rights: CohortRights; filter: FilmFilter }> {
     if (body.filter_id === undefined) {
-      const filter = filters.read(body.filter ?? {});
+      const filter = readFilter(body.filter ?? {});
       return { ...(await seen.find(viewer, body.cohort!)), filter };
     }
     const saved = await filters.find(body.filter_id);
     if (!saved || !ownsFilter(viewer, saved)) {
       throw new ProblemError('not-found', `You have no saved filter ${body.filter_id}.`);
     }
-    return { ...(await seen.find(viewer, String(saved.cohort_id))), filter: filters.read(saved.filter) };
+    return { ...(await seen.find(viewer, String(saved.cohort_id))), filter: readFilter(saved.filter) };
   }
 
   return {
