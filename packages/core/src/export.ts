@@ -8,6 +8,9 @@ export const ATTRIBUTION =
   'Films and ratings by members of Letterboxd (letterboxd.com). ' +
   'This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by TMDB.';
 
+/** What must be shown wherever it is told where films can be watched. */
+export const JUSTWATCH_ATTRIBUTION = 'Where to watch: data by JustWatch (justwatch.com), by way of TMDB.';
+
 export const EXPORT_FORMATS = ['csv', 'json', 'letterboxd', 'radarr'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 

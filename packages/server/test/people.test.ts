@@ -1,6 +1,7 @@
 /** Taste, tonight, top people, movers and comparing, over a circle in Postgres. */
 import { createCohort, ensureOperator, findCohort, replaceCohortMembers } from '@cohort-almanac/db';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { presentTonight } from '../src/presenters/people.ts';
 import type { AllServices } from '../src/services/index.ts';
 import { type Circle, circle, MEMBERS, PARAMETERS, publish } from './support/circle.ts';
 
@@ -98,6 +99,39 @@ describe('tonight', () => {
     const most = first!.film.runtime_minutes! - 1;
     for (const { film } of (await ask({ runtime_max: most })).items)
       expect(film.runtime_minutes!).toBeLessThanOrEqual(most);
+  });
+});
+
+describe('where to watch', () => {
+  const ask = (region?: string) =>
+    services.people.tonight(made.cohort, {
+      members: ['member-0', 'member-1'],
+      by: 'mean',
+      veto_films: [],
+      veto_genres: [],
+      region,
+      ...all,
+    });
+
+  it('is told for a country, while it is fresh, and with what is not known', async () => {
+    expect((await ask()).items.every(({ watch }) => watch === null)).toBe(true);
+    const silent = presentTonight(await ask('DE'));
+    expect(silent.watch_note).toContain('these films can be watched in DE is not known');
+    expect(silent.watch_attribution).toContain('JustWatch');
+
+    const [first, second, third] = silent.items.map(({ film }) => film.film_id);
+    const offers = { link: 'https://www.themoviedb.org/movie/1/watch', flatrate: [{ id: 8, name: 'Lantern' }] };
+    const store = 'INSERT INTO film_providers (film_id, regions, observed_at) VALUES ($1, $2, now() - $3::interval)';
+    await made.db.query(store, [first, { DE: offers }, '1 day']);
+    await made.db.query(store, [second, { FR: offers }, '1 day']);
+    await made.db.query(store, [third, { DE: offers }, '46 days']);
+    const told = presentTonight(await ask('DE'));
+    const nothing = { free: [], ads: [], rent: [], buy: [] };
+    expect(told.items[0]!.watch).toMatchObject({ ...nothing, ...offers });
+    expect(told.items[1]!.watch).toMatchObject({ ...nothing, flatrate: [], link: null });
+    expect(told.items[2]!.watch).toBeNull();
+    expect(told.watch_note).toContain(`${told.items.length - 2} of these films`);
+    expect(presentTonight(await ask()).watch_attribution).toBeNull();
   });
 });
 

@@ -19,6 +19,7 @@ import { invites } from './0017-invites.ts';
 import { outages } from './0020-outages.ts';
 import { savedFilters } from './0023-saved-filters.ts';
 import { exportEvents } from './0031-exports.ts';
+import { providers } from './0032-providers.ts';
 import { idempotency } from './0034-idempotency.ts';
 import { quotas } from './0035-quotas.ts';
 import { webhooks } from './0037-webhooks.ts';
@@ -47,6 +48,7 @@ export const migrations: readonly Migration[] = [
   outages,
   savedFilters,
   exportEvents,
+  providers,
   idempotency,
   quotas,
   webhooks,

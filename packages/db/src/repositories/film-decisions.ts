@@ -150,7 +150,7 @@ async function dropTmdbData(tx: Sql, filmIds: readonly number[]): Promise<void> 
      WHERE c.film_id = ANY ($1::int[]) AND p.person_id = c.person_id AND p.tmdb_id IS NOT NULL`,
     [filmIds],
   );
-  for (const table of ['film_genres', 'film_countries']) {
+  for (const table of ['film_genres', 'film_countries', 'film_providers']) {
     await tx.query(`DELETE FROM ${table} WHERE film_id = ANY ($1::int[])`, [filmIds]);
   }
 }

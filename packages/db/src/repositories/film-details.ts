@@ -1,6 +1,7 @@
 /** What enrichment finds out about films, stored batch by batch. */
 import type { Histogram, TmdbType } from '@cohort-almanac/core';
 import type { Sql, Transaction } from '../database.ts';
+import { storeProviders, type WatchOffers } from './film-providers.ts';
 
 export type CreditRole = 'director' | 'writer' | 'actor';
 
@@ -47,6 +48,8 @@ export interface FilmDetails {
   credits?: { role: CreditRole; person: PersonInput }[];
   genres?: { id: string; name: string }[];
   countries?: { id: string; name: string }[];
+  /** Offers by country. */
+  providers?: Readonly<Record<string, WatchOffers>>;
   histogram?: {
     weighted_average: number | null;
     rating_count: number | null;
@@ -65,6 +68,7 @@ export async function storeFilmDetails(tx: Transaction, films: readonly FilmDeta
   await storeLabels(tx, films, 'genre');
   await storeLabels(tx, films, 'country');
   await storeCredits(tx, films);
+  await storeProviders(tx, films, at);
 }
 
 async function storeColumns(tx: Sql, films: readonly FilmDetails[], at: Date): Promise<void> {

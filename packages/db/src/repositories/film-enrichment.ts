@@ -32,6 +32,9 @@ export interface FilmToEnrich extends FilmIdentity {
 
 /** Half a year is the longest that TMDB's terms allow its data to be kept unasked; a month is left to get there. */
 const TMDB_STALE = "interval '150 days'";
+/** Of films that somebody means to see, where they can be watched is asked more often. */
+const WANTED_STALE = `CASE WHEN EXISTS (SELECT 1 FROM watchlist_entries w WHERE w.film_id = f.film_id)
+  THEN interval '30 days' ELSE ${TMDB_STALE} END`;
 const HISTOGRAM_STALE = "interval '30 days'";
 
 /** A question about a film: to whom, of which films it can be asked at all, when it was last, and when it is to be asked again. */
@@ -63,7 +66,7 @@ const QUESTIONS = {
     at: 'f.tmdb_searched_at',
     stale: TMDB_STALE,
   },
-  tmdb: { to: 'tmdb', askable: 'f.tmdb_id IS NOT NULL', at: 'f.tmdb_checked_at', stale: TMDB_STALE },
+  tmdb: { to: 'tmdb', askable: 'f.tmdb_id IS NOT NULL', at: 'f.tmdb_checked_at', stale: WANTED_STALE },
 } satisfies Record<string, Question>;
 
 const isNew = ({ askable, at }: Question) => `(${at} IS NULL AND ${askable})`;

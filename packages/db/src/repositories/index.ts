@@ -13,6 +13,7 @@ export * from './film-details.ts';
 export * from './film-enrichment.ts';
 export * from './film-merge.ts';
 export * from './film-page.ts';
+export * from './film-providers.ts';
 export * from './films.ts';
 export * from './filter-options.ts';
 export * from './hosts.ts';

@@ -62,6 +62,7 @@ async function askAll(
     details.checked.push('tmdb');
     if (answer.unchanged) return;
     details.tmdb_etag = answer.etag;
+    details.providers = answer.title?.providers ?? {};
     if (answer.title) readTmdb(details, answer.title);
   }
 }

@@ -1,6 +1,6 @@
 /** TMDB's films and series: what they are, who made them, where they come from. */
 import { TMDB_TYPES, type TmdbType } from '@cohort-almanac/core';
-import type { CreditRole, PersonInput, TmdbCandidate } from '@cohort-almanac/db';
+import type { CreditRole, PersonInput, TmdbCandidate, WatchOffers } from '@cohort-almanac/db';
 import { z } from 'zod';
 import { TaskError } from '../errors.ts';
 import type { Answer, Counters, SiteClient } from '../sources/client.ts';
@@ -14,6 +14,15 @@ const named = z.object({ id: z.number().int(), name: z.string() });
 /** `2001-07-20`, or nothing at all. */
 const date = z.union([z.literal(''), z.string().regex(/^\d{4}-\d{2}-\d{2}$/)]);
 const country = z.object({ iso_3166_1: z.string().regex(/^[A-Z]{2}$/), name: z.string() });
+const offers = z.array(z.object({ provider_id: z.number().int(), provider_name: z.string() })).default([]);
+const region = z.object({
+  link: z.string().nullish(),
+  flatrate: offers,
+  free: offers,
+  ads: offers,
+  rent: offers,
+  buy: offers,
+});
 const answer = z.object({
   id: z.number().int(),
   runtime: z.number().int().nullish(),
@@ -33,6 +42,7 @@ const answer = z.object({
     })
     .optional(),
   external_ids: z.object({ imdb_id: z.string().nullish() }).optional(),
+  'watch/providers': z.object({ results: z.record(z.string(), region) }).optional(),
 });
 
 const found = z.object({
@@ -55,6 +65,8 @@ export interface TmdbTitle {
   genres: string[];
   countries: { id: string; name: string }[];
   credits: { role: CreditRole; person: PersonInput }[];
+  /** By country, as `DE`. */
+  providers: Record<string, WatchOffers>;
 }
 
 /** What TMDB said about a title: the same as before, or the title (null: it has none with this id) and what to ask with next. */
@@ -81,7 +93,7 @@ export class Tmdb {
    */
   async title(type: TmdbType, id: number, ask: TmdbAsk, etag: string | null = null): Promise<TitleAnswer> {
     const path = `/3/${type}/${id}`;
-    const answer = await this.#get(path, { append_to_response: 'credits,external_ids' }, ask, etag);
+    const answer = await this.#get(path, { append_to_response: 'credits,external_ids,watch/providers' }, ask, etag);
     if (answer.status === 304) return { unchanged: true };
     if (answer.status === 404) return { unchanged: false, title: null, etag: null };
     const given = answer.headers.etag;
@@ -150,6 +162,11 @@ export function readTitle(type: TmdbType, path: string, body: string): TmdbTitle
     genres: title.genres.map((genre) => genre.name),
     countries: title.production_countries.map(({ iso_3166_1, name }) => ({ id: iso_3166_1, name })),
     credits: credits(title),
+    providers: Object.fromEntries(
+      Object.entries(title['watch/providers']?.results ?? {})
+        .filter(([country]) => /^[A-Z]{2}$/.test(country))
+        .map(([country, offered]) => [country, offersOf(offered)]),
+    ),
   };
 }
 
@@ -180,6 +197,19 @@ function parseJson(path: string, body: string): unknown {
   } catch (error) {
     throw new TaskError('network', `TMDB's answer to ${path} is not JSON.`, { retry: 'later', cause: error });
   }
+}
+
+function offersOf({ link, flatrate, free, ads, rent, buy }: z.infer<typeof region>): WatchOffers {
+  const named = (given: z.infer<typeof offers>) =>
+    given.map(({ provider_id, provider_name }) => ({ id: provider_id, name: provider_name }));
+  return {
+    link: link?.startsWith('https://') ? link : null,
+    flatrate: named(flatrate),
+    free: named(free),
+    ads: named(ads),
+    rent: named(rent),
+    buy: named(buy),
+  };
 }
 
 /** Minutes of a film, or of all episodes of a series. */

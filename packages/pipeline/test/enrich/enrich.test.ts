@@ -8,6 +8,7 @@ import {
   filmsToEnrich,
   listUnresolvedFilms,
   readFilmCard,
+  readProviders,
   resolveFilms,
   storeFilmDetails,
 } from '@cohort-almanac/db';
@@ -163,6 +164,23 @@ describe('a film that was asked about long ago', () => {
   }
   const age = (column: string, days: number) =>
     db.query(`UPDATE films SET ${column} = now() - $1 * interval '1 day'`, [days]);
+
+  test('says where it can be watched, which is asked again after a month when somebody means to see it', async () => {
+    const { enrich, id } = await known();
+    const { tmdb_id } = (await db.query<{ tmdb_id: number }>('SELECT tmdb_id FROM films')).rows[0]!;
+    const region = ['DE', 'FR', 'GB', 'US'].find((_, n) => (tmdb_id + n) % 4 !== 3)!;
+    const offers = async () => (await readProviders(db, [id], region))[0];
+    expect((await offers())!.offers).toMatchObject({ rent: [{ name: expect.any(String) }], buy: [] });
+    await age('tmdb_checked_at', 40);
+    await db.query("UPDATE film_providers SET observed_at = now() - interval '40 days'");
+    expect(await filmsToEnrich(db, [id])).toEqual([]);
+    const member = "INSERT INTO members (username) VALUES ('wants-to') RETURNING member_id";
+    const { member_id } = (await db.query<{ member_id: number }>(member)).rows[0]!;
+    await db.query("INSERT INTO watchlist_entries VALUES ($1, $2, 'export', now())", [member_id, id]);
+    expect(await filmsToEnrich(db, [id])).toMatchObject([{ tmdb_due: true }]);
+    expect((await enrich(id)).counters).toMatchObject({ status_304: 1 });
+    expect(Date.now() - (await offers())!.observed_at.getTime()).toBeLessThan(60_000);
+  });
 
   test('is asked at TMDB whether it has changed; when not, only the time moves', async () => {
     const { enrich, id } = await known();

@@ -73,8 +73,13 @@ describe('details', () => {
     }
   });
 
-  it('knows no providers', () => {
-    expect(json('/tmdb/3/movie/578/watch/providers').body).toEqual({ id: 578, results: {} });
+  it('says where a film can be watched, by country, alone and appended', () => {
+    const { body } = json('/tmdb/3/movie/578/watch/providers');
+    expect(body).toMatchObject({ id: 578, results: { DE: { rent: [{ provider_name: 'Lantern' }] } } });
+    expect('GB' in body.results).toBe(true);
+    expect('FR' in body.results).toBe(false);
+    const appended = json('/tmdb/3/movie/578?append_to_response=watch/providers').body['watch/providers'];
+    expect(appended).toEqual({ results: body.results });
   });
 });
 

@@ -2750,6 +2750,24 @@ export interface components {
             coverage: components["schemas"]["Coverage"];
             attribution: string;
         };
+        WatchProvider: {
+            /** @description The number of the service at TMDB. */
+            id: number;
+            name: string;
+        };
+        /** @description Where a film can be watched in the country that was asked for; all lists are empty when nowhere. */
+        WatchOffers: {
+            /** @description The page of these offers at TMDB. */
+            link: string | null;
+            /** @description Within a subscription. */
+            flatrate: components["schemas"]["WatchProvider"][];
+            free: components["schemas"]["WatchProvider"][];
+            /** @description Free with advertisements. */
+            ads: components["schemas"]["WatchProvider"][];
+            rent: components["schemas"]["WatchProvider"][];
+            buy: components["schemas"]["WatchProvider"][];
+            observed_at: components["schemas"]["Timestamp"];
+        };
         TonightFilm: {
             film: components["schemas"]["FilmBrief"];
             /** @description How many of the members have it on their watchlist. */
@@ -2762,6 +2780,8 @@ export interface components {
                 /** @description Members with a like taste behind the prediction. */
                 neighbours: number;
             }[];
+            /** @description Null when it is not known, or no region was given. */
+            watch: components["schemas"]["WatchOffers"] | null;
         };
         Tonight: {
             by: components["schemas"]["TonightScore"];
@@ -2771,6 +2791,11 @@ export interface components {
             }[];
             total: components["schemas"]["Count"];
             items: components["schemas"]["TonightFilm"][];
+            region: string | null;
+            /** @description Says so when it is not known where films can be watched. */
+            watch_note: string | null;
+            /** @description Show it wherever `watch` is shown. */
+            watch_attribution: string | null;
             ranking_version: components["schemas"]["Id"] | null;
             computed_at: components["schemas"]["Timestamp"] | null;
             coverage: components["schemas"]["Coverage"];
@@ -5903,6 +5928,8 @@ export interface operations {
                 veto_film?: components["schemas"]["Id"][];
                 /** @description Genres that somebody refuses, by id. */
                 veto_genre?: string[];
+                /** @description A country by its ISO 3166 code (`DE`); each film then says where it can be watched there. */
+                region?: string;
                 /** @description Entries of each list. */
                 limit?: number;
             };

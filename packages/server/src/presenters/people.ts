@@ -1,7 +1,8 @@
-import type { CohortCard, FilmBrief } from '@cohort-almanac/db';
+import { JUSTWATCH_ATTRIBUTION } from '@cohort-almanac/core';
+import type { CohortCard, FilmBrief, KnownOffers, WatchProvider } from '@cohort-almanac/db';
 import type { Schemas } from '../openapi/types.ts';
 import type { ComparePage, MoversPage, PeoplePage, TastePage, TonightPage } from '../services/people-types.ts';
-import { presentPublished, timestampOrNull } from './shared.ts';
+import { presentPublished, timestamp, timestampOrNull } from './shared.ts';
 
 function presentFilm(film: FilmBrief): Schemas['FilmBrief'] {
   const { film_id, title, slug, lid, release_year, poster_url, runtime_minutes, genres } = film;
@@ -92,12 +93,35 @@ export function presentTonight(page: TonightPage): Schemas['Tonight'] {
     by: page.by,
     members: page.members.map(({ username, display_name }) => ({ username, display_name })),
     total: page.total,
-    items: page.items.map(({ film, watchlists, score, predictions }) => ({
+    items: page.items.map(({ film, watchlists, score, predictions, watch }) => ({
       film: presentFilm(film),
       watchlists,
       score,
       predictions: predictions.map(({ username, rating, neighbours }) => ({ username, rating, neighbours })),
+      watch: watch && presentOffers(watch),
     })),
+    region: page.region,
+    watch_note: watchNote(page),
+    watch_attribution: page.region === null ? null : JUSTWATCH_ATTRIBUTION,
     ...presentPublished(page),
   };
+}
+
+function presentOffers({ offers, observed_at }: KnownOffers): Schemas['WatchOffers'] {
+  const named = (providers: readonly WatchProvider[] = []) => providers.map(({ id, name }) => ({ id, name }));
+  return {
+    link: offers?.link ?? null,
+    flatrate: named(offers?.flatrate),
+    free: named(offers?.free),
+    ads: named(offers?.ads),
+    rent: named(offers?.rent),
+    buy: named(offers?.buy),
+    observed_at: timestamp(observed_at),
+  };
+}
+
+function watchNote({ region, unknown_offers, items }: TonightPage): string | null {
+  if (region === null || unknown_offers === 0) return null;
+  const which = unknown_offers === items.length ? 'these films' : `${unknown_offers} of these films`;
+  return `Where ${which} can be watched in ${region} is not known here. A sync asks TMDB about it, if it has a token for TMDB.`;
 }

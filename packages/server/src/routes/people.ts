@@ -56,7 +56,7 @@ export function peopleRoutes({ cohorts, people }: Pick<Services, 'cohorts' | 'pe
     async getTonight({ params, query, viewer }) {
       const { cohort, rights } = await seen.find(viewer, params.id);
       mustSeeNames(rights);
-      const { members, by = 'mean', runtime_min, runtime_max, veto_film = [], veto_genre = [], limit } = query;
+      const { members, by = 'mean', runtime_min, runtime_max, veto_film = [], veto_genre = [], limit, region } = query;
       const page = await people.tonight(cohort, {
         members,
         by,
@@ -64,6 +64,7 @@ export function peopleRoutes({ cohorts, people }: Pick<Services, 'cohorts' | 'pe
         runtime_max,
         veto_films: veto_film,
         veto_genres: veto_genre,
+        region,
         limit: limit ?? DEFAULT_PAGE,
       });
       return { status: 200, body: presentTonight(page) };

@@ -1,6 +1,6 @@
 /** What the routes ask about the people of a cohort: those who make its films, and those who watch them. */
 import type { CohortComparison, Movers, Person, Prediction, Strategy, TonightScore } from '@cohort-almanac/core';
-import type { CohortCard, FilmBrief } from '@cohort-almanac/db';
+import type { CohortCard, FilmBrief, KnownOffers } from '@cohort-almanac/db';
 import type { Published } from './types.ts';
 
 export type CreditKind = 'director' | 'actor' | 'writer';
@@ -59,6 +59,8 @@ export interface TonightRequest {
   runtime_max?: number;
   veto_films: readonly number[];
   veto_genres: readonly string[];
+  /** A country (ISO 3166, `DE`) for which is told where the films can be watched. */
+  region?: string;
   limit: number;
 }
 
@@ -72,7 +74,12 @@ export interface TonightPage extends Published {
     watchlists: number;
     score: number;
     predictions: readonly (Prediction & { username: string })[];
+    /** Null when it is not known where it can be watched, or was not asked for. */
+    watch: KnownOffers | null;
   }[];
+  /** Of `items`, those of which it is not known where they can be watched; null when no region was given. */
+  region: string | null;
+  unknown_offers: number;
 }
 
 export interface PeopleService {

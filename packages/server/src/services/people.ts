@@ -21,6 +21,7 @@ import {
   type FilmBrief,
   type MemberShelf,
   readFilmBriefs,
+  readProviders,
   readRanks,
   readShelves,
   readWatching,
@@ -141,7 +142,7 @@ export function peopleService(db: Database, versions: Versions): PeopleService {
       };
     },
 
-    async tonight(cohort, { members, by, runtime_min, runtime_max, veto_films, veto_genres, limit }) {
+    async tonight(cohort, { members, by, runtime_min, runtime_max, veto_films, veto_genres, region, limit }) {
       const version = await versionOf(cohort);
       const shelves = await readShelves(db, cohort.id);
       const chosen = pick(shelves, members);
@@ -175,6 +176,15 @@ export function peopleService(db: Database, versions: Versions): PeopleService {
         db,
         shown.map(({ film_id }) => film_id),
       );
+      const offers =
+        region === undefined
+          ? []
+          : await readProviders(
+              db,
+              shown.map(({ film_id }) => film_id),
+              region,
+            );
+      const watch = new Map(offers.map((known) => [known.film_id, known]));
       const names = new Map(chosen.map(({ member_id, username }) => [member_id, username]));
       const items: TonightPage['items'] = shown.map(({ film_id, watchlists, score, predictions }) => ({
         film: cards(film_id),
@@ -185,6 +195,7 @@ export function peopleService(db: Database, versions: Versions): PeopleService {
           rating,
           neighbours,
         })),
+        watch: watch.get(film_id) ?? null,
       }));
       return {
         ...publishedOf(version, cohort),
@@ -192,6 +203,8 @@ export function peopleService(db: Database, versions: Versions): PeopleService {
         members: chosen.map(({ username, display_name }) => ({ username, display_name })),
         total: entries.length,
         items,
+        region: region ?? null,
+        unknown_offers: region === undefined ? 0 : items.filter(({ watch }) => watch === null).length,
       };
     },
   };

@@ -5,6 +5,7 @@ import type { Site } from '../site.ts';
 import type { WorldFilm } from '../world.ts';
 import { countryCode, countryName } from './countries.ts';
 import { genreId } from './genres.ts';
+import { watchProviders } from './providers.ts';
 
 const CACHE_CONTROL = 'public, max-age=21600';
 const PAGE_LENGTH = 20;
@@ -17,8 +18,7 @@ export function tmdbAnswer(site: Site, segments: readonly string[], query: URLSe
     const film = site.filmsByTmdb.get(`${type}/${second}`);
     if (!film) return missing();
     if (rest.length === 0) return ok(details(site, film, type, query));
-    // The world says nothing about where films can be watched, so no country has an entry.
-    if (rest.join('/') === 'watch/providers') return ok({ id: film.tmdb_id, results: {} });
+    if (rest.join('/') === 'watch/providers') return ok({ id: film.tmdb_id, ...watchProviders(film) });
     return missing();
   }
   if (first === 'find' && rest.length === 0) return find(site, second, query);
@@ -92,6 +92,7 @@ function details(site: Site, film: WorldFilm, type: TmdbType, query: URLSearchPa
     spoken_languages: [],
     tagline: '',
     ...(appended.has('credits') ? { credits: { cast: [], crew: directors(site, film) } } : {}),
+    ...(appended.has('watch/providers') ? { 'watch/providers': watchProviders(film) } : {}),
     ...(appended.has('external_ids')
       ? { external_ids: { imdb_id, wikidata_id: null, facebook_id: null, instagram_id: null, twitter_id: null } }
       : {}),
