@@ -17,7 +17,7 @@ import { securityHeaders } from './middleware/security-headers.ts';
 import { bind } from './openapi/bind.ts';
 import { checkResponses } from './openapi/check-responses.ts';
 import type { Contract } from './openapi/compile.ts';
-import { type Drain, endConnections } from './ops/drain.ts';
+import { type Draining, endConnections } from './ops/drain.ts';
 import type { Metrics } from './ops/metrics.ts';
 import { signInPage } from './pages/sign-in.ts';
 import { unsubscribePage } from './pages/unsubscribe.ts';
@@ -56,7 +56,7 @@ export interface AppOptions {
   /** Believe `X-Forwarded-For`: behind a proxy of one's own. */
   trustProxy: boolean;
   /** Tells that the process is about to stop. */
-  drain?: Pick<Drain, 'begun'>;
+  drain?: Draining;
   /** Counts requests, and answers /metrics. */
   metrics?: Metrics;
   /** Refuse every write. */

@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { Agent, get, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import autocannon from 'autocannon';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
 import { answer, Room, type Running } from './cli/almanac.ts';
@@ -82,6 +83,31 @@ test('no request fails under a hundred connections', async () => {
   expect(after).toBeGreaterThan(0);
   expect(kept).toBeGreaterThan(CALLERS);
 }, 60_000);
+
+test('callers who do not look are refused a connection in the end, and nothing else', async () => {
+  const { api, url } = await startApi();
+  const errors = new Map<string, number>();
+  const over = new Promise<autocannon.Result>((resolve, reject) => {
+    const load = autocannon(
+      { url: `${url}/v1/cohorts/open/rankings?limit=5`, connections: CALLERS, duration: 60 },
+      (error, result) => (error ? reject(error) : resolve(result)),
+    );
+    load.on('reqError', (error: NodeJS.ErrnoException) => {
+      const code = error.code ?? error.message;
+      errors.set(code, (errors.get(code) ?? 0) + 1);
+      if (code === 'ECONNREFUSED') load.stop();
+    });
+    void sleep(1500).then(() => api.stop('SIGTERM'));
+  });
+  const { '2xx': answered, non2xx, timeouts } = await over;
+  expect((await api.end()).code).toBe(0);
+  expect(answered).toBeGreaterThan(CALLERS);
+  expect({ non2xx, timeouts, failed: [...errors.keys()] }).toEqual({
+    non2xx: 0,
+    timeouts: 0,
+    failed: ['ECONNREFUSED'],
+  });
+}, 90_000);
 
 test('what is under way when it stops listening is finished, and streams say when to come back', async () => {
   const { api, url } = await startApi();

@@ -2,7 +2,7 @@
 import { entityTag } from '../middleware/conditional-get.ts';
 import type { Contract } from '../openapi/compile.ts';
 import type { Handlers } from '../openapi/types.ts';
-import type { Drain } from '../ops/drain.ts';
+import type { Draining } from '../ops/drain.ts';
 import { loadAssets } from '../pages/assets.ts';
 import { REFERENCE_POLICY, renderReference } from '../pages/reference/index.ts';
 import type { HealthService } from '../services/types.ts';
@@ -20,7 +20,7 @@ const KEPT = { 'Cache-Control': 'public, no-cache' };
 export function frameRoutes(
   health: HealthService,
   { text, document }: Pick<Contract, 'text' | 'document'>,
-  drain?: Pick<Drain, 'begun'>,
+  drain?: Pick<Draining, 'begun'>,
 ): FrameRoutes {
   const tag = entityTag(text);
   // Nobody may ever ask for it.

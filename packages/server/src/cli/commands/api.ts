@@ -34,7 +34,11 @@ export function define(command: Command): void {
           shutdown.on('draining', 'readiness', () => drain.begin());
           // Streams have no end of their own that closing could wait for.
           shutdown.on('draining', 'streams', () => stores.services.runs.close());
-          shutdown.on('accepting', 'http', () => listening.close());
+          shutdown.on('accepting', 'http', () => {
+            const closed = listening.close();
+            drain.release();
+            return closed;
+          });
           shutdown.on('working', 'mail', () => stores.services.accounts.settled());
           return listening.url;
         },
