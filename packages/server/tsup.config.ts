@@ -20,7 +20,14 @@ export default defineConfig({
     options.conditions = ['almanac-source'];
   },
   // Types take most of the time, and nothing in the repository needs them built.
-  dts: process.env.BUILD_TYPES === '1' ? { entry: { index: 'src/index.ts' } } : false,
+  dts: process.env.BUILD_TYPES === '1' && {
+    entry: { index: 'src/index.ts' },
+    // By their paths, so that they count as ours and are bundled: nobody else gets packages that are not published.
+    compilerOptions: {
+      baseUrl: '.',
+      paths: Object.fromEntries(['core', 'db'].map((name) => [`@cohort-almanac/${name}`, [`../${name}/src/index.ts`]])),
+    },
+  },
   async onSuccess() {
     const assets = `${OUT}/assets`;
     mkdirSync(assets, { recursive: true });

@@ -1,4 +1,4 @@
-/** The SDK as others get it: packed, and installed from the tarball. */
+/** What is published as others get it: packed, and installed from the tarball. */
 import { execFile } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,11 +18,14 @@ export async function run(command, args, options = {}) {
 }
 
 /** Packs the SDK into a folder; the tarball's path. */
-export async function packSdk(folder) {
-  await run('npm', ['pack', '--silent', '-w', 'packages/sdk', '--pack-destination', folder], { cwd: ROOT });
+export const packSdk = (folder) => pack('sdk', folder);
+
+/** Packs one of the published packages into a folder; the tarball's path. */
+export async function pack(name, folder) {
+  await run('npm', ['pack', '--silent', '-w', `packages/${name}`, '--pack-destination', folder], { cwd: ROOT });
   return join(
     folder,
-    readdirSync(folder).find((name) => name.endsWith('.tgz')),
+    readdirSync(folder).find((file) => file.startsWith(`cohort-almanac-${name}-`)),
   );
 }
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import { aboutVariable, type VariableName, type Variables, variables } from './variables.ts';
+import { aboutVariable, SECRET_VARIABLES, type VariableName, type Variables, variables } from './variables.ts';
 
 export interface Settings {
   profile: 'dev' | 'staging' | 'alpha';
@@ -84,10 +84,40 @@ export class SettingsError extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads `.env` of the working directory, if there is one, under the environment. Throws SettingsError. */
+/**
+ * Reads `.env` of the working directory, if there is one, under the environment, and the files in which secrets are kept.
+ * Throws SettingsError.
+ */
 export function loadSettings(env: Environment = process.env, directory = process.cwd()): Settings {
-  return readSettings({ ...readEnvFile(resolve(directory, '.env')), ...env }, directory);
+  return readSettings(readSecretFiles({ ...readEnvFile(resolve(directory, '.env')), ...env }, directory), directory);
 }
+
+/** `NAME_FILE` names a file that holds the secret NAME, so that it stands in no environment. Paths are the directory's. */
+function readSecretFiles(env: Environment, directory: string): Environment {
+  const found: Record<string, string> = {};
+  const problems: string[] = [];
+  for (const name of SECRET_VARIABLES) {
+    const path = env[`${name}_FILE`]?.trim();
+    if (!path) continue;
+    if (env[name]?.trim()) {
+      problems.push(`${name}_FILE: set, and so is ${name}. Leave one of them out.`);
+      continue;
+    }
+    try {
+      found[name] = readFileSync(resolve(directory, path), 'utf8').trim();
+      if (found[name] === '') problems.push(`${name}_FILE: "${path}" is empty. Write the secret into it.`);
+    } catch (error) {
+      problems.push(
+        `${name}_FILE: "${path}" can't be read (${codeOf(error)}). Give a file that this process may read.`,
+      );
+    }
+  }
+  if (problems.length > 0) throw new SettingsError(problems);
+  return { ...env, ...found };
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : String(error);
 
 function readEnvFile(file: string): Environment {
   let text: string;
@@ -129,6 +159,7 @@ export function mask(value: string): string {
 
 /** Passwords that stand in examples everywhere. */
 const DEFAULT_PASSWORDS = new Set([
+  'a-password-of-your-own',
   'almanac',
   'admin',
   'changeme',
@@ -138,6 +169,11 @@ const DEFAULT_PASSWORDS = new Set([
   'redis',
   'secret',
 ]);
+
+/** As METRICS_TOKEN stands in .env.example. */
+const EXAMPLE_TOKEN = 'a-random-text-of-your-own';
+/** Different digits that 64 random ones have at the least: fewer than 8 come once in 10^18 keys. */
+const FEWEST_DIGITS = 8;
 
 /** What doesn't go together, or is fit for a developer's machine only. */
 function findUnsafe(v: Variables): string[] {
@@ -164,11 +200,20 @@ function findUnsafe(v: Variables): string[] {
   if (v.DATABASE_URL === undefined) {
     found.push(`DATABASE_URL: not set. ${where} give ${aboutVariable('DATABASE_URL').accepts}.`);
   }
-  for (const name of ['DATABASE_URL', 'REDIS_URL'] as const) {
+  if (v.SMTP_URL === undefined) {
+    found.push(`SMTP_URL: not set, so nobody gets a sign-in link. ${where} give ${aboutVariable('SMTP_URL').accepts}.`);
+  }
+  for (const name of ['DATABASE_URL', 'REDIS_URL', 'SMTP_URL'] as const) {
     const password = v[name] === undefined ? '' : decodeURIComponent(new URL(v[name]).password);
     if (DEFAULT_PASSWORDS.has(password.toLowerCase())) {
       found.push(`${name}: its password is one that stands in examples. ${where} give another one.`);
     }
+  }
+  if (v.METRICS_TOKEN === EXAMPLE_TOKEN) {
+    found.push(`METRICS_TOKEN: it is the one of .env.example. ${where} give another one.`);
+  }
+  if (v.SECRET_KEY !== undefined && new Set(v.SECRET_KEY.toLowerCase()).size < FEWEST_DIGITS) {
+    found.push(`SECRET_KEY: nobody drew it by lot. ${where} give ${aboutVariable('SECRET_KEY').accepts}.`);
   }
   if (v.WEBHOOK_ALLOW_LOOPBACK) {
     found.push(`WEBHOOK_ALLOW_LOOPBACK: 1 lets every user reach this machine from within. ${where} leave it out.`);

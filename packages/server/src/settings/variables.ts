@@ -147,3 +147,8 @@ export function aboutVariable(name: VariableName): About {
   }
   throw new Error(`${name} does not say what it accepts`);
 }
+
+/** The variables that hold a secret; each may be given by a file too. */
+export const SECRET_VARIABLES = (Object.keys(variables.shape) as VariableName[]).filter(
+  (name) => aboutVariable(name).secret === true,
+);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { loadSettings, mask, readSettings, SettingsError } from '../../src/settings/index.ts';
-import { aboutVariable, type VariableName, variables } from '../../src/settings/variables.ts';
+import { aboutVariable, SECRET_VARIABLES, type VariableName, variables } from '../../src/settings/variables.ts';
 
 const NAMES = Object.keys(variables.shape) as VariableName[];
 
@@ -101,8 +101,22 @@ describe('readSettings', () => {
   });
 
   it.each(['staging', 'alpha'])('%s refuses what is fit for trying out only', (profile) => {
-    const live = { ALMANAC_PROFILE: profile, ALMANAC_SOURCE: 'none', DATABASE_URL: 'postgres://a:Zq9-long@db/almanac' };
+    const live = {
+      ALMANAC_PROFILE: profile,
+      ALMANAC_SOURCE: 'none',
+      DATABASE_URL: 'postgres://a:Zq9-long@db/almanac',
+      SMTP_URL: 'smtps://a:Zq9-long@mail.example.org',
+      MAIL_FROM: 'almanac@example.org',
+      PUBLIC_URL: 'https://almanac.example.org',
+    };
     expect(problemsOf(live)).toEqual([]);
+    expect(problemsOf({ ...live, SMTP_URL: '' })[0]).toContain('SMTP_URL: not set');
+    expect(problemsOf({ ...live, SMTP_URL: 'smtps://a:password@mail.example.org' })[0]).toContain(
+      'SMTP_URL: its password',
+    );
+    expect(problemsOf({ ...live, METRICS_TOKEN: 'a-random-text-of-your-own' })[0]).toContain('METRICS_TOKEN');
+    expect(problemsOf({ ...live, SECRET_KEY: '0'.repeat(64) })[0]).toContain('SECRET_KEY');
+    expect(problemsOf({ ...live, SECRET_KEY: '0123456789abcdef'.repeat(4) })).toEqual([]);
     expect(problemsOf({ ...live, ALMANAC_SOURCE: 'sandbox' })[0]).toContain('ALMANAC_SOURCE: "sandbox"');
     expect(problemsOf({ ...live, DATABASE_URL: '' })[0]).toContain('DATABASE_URL: not set');
     expect(problemsOf({ ...live, ALMANAC_NOW: '2026-11-22' })[0]).toContain('ALMANAC_NOW');
@@ -110,6 +124,56 @@ describe('readSettings', () => {
     expect(line).toContain('REDIS_URL: its password');
     expect(line).not.toContain('ChangeMe');
     expect(readSettings(live).api.validate_responses).toBe(false);
+  });
+});
+
+describe('secrets in files', () => {
+  const folder = () => {
+    const made = mkdtempSync(join(tmpdir(), 'almanac-secrets-'));
+    onTestFinished(() => rmSync(made, { recursive: true }));
+    return made;
+  };
+  const secret = 'postgres://almanac:from-a-file@db/almanac';
+
+  it('are read, from the working directory on, without the newline', () => {
+    const directory = folder();
+    writeFileSync(join(directory, 'url'), `${secret}\n`);
+    expect(loadSettings({ DATABASE_URL_FILE: 'url' }, directory).database.url).toBe(secret);
+    expect(loadSettings({ DATABASE_URL_FILE: join(directory, 'url') }, '/').database.url).toBe(secret);
+    expect(loadSettings({ DATABASE_URL_FILE: '' }, directory).database.url).toBeNull();
+  });
+
+  it('are named by .env too', () => {
+    const directory = folder();
+    writeFileSync(join(directory, 'url'), secret);
+    writeFileSync(join(directory, '.env'), 'DATABASE_URL_FILE=url\n');
+    expect(loadSettings({}, directory).database.url).toBe(secret);
+  });
+
+  it.each([
+    [{ SECRET_KEY_FILE: 'gone' }, 'SECRET_KEY_FILE: "gone" can\'t be read (ENOENT)'],
+    [{ SECRET_KEY_FILE: 'empty' }, 'SECRET_KEY_FILE: "empty" is empty'],
+    [{ SECRET_KEY_FILE: 'empty', SECRET_KEY: 'ab'.repeat(32) }, 'SECRET_KEY_FILE: set, and so is SECRET_KEY'],
+    [{ TMDB_TOKEN_FILE: 'short' }, 'TMDB_TOKEN: "***" is not accepted'],
+  ])('%j is told in one line', (env, line) => {
+    const directory = folder();
+    writeFileSync(join(directory, 'empty'), '\n');
+    writeFileSync(join(directory, 'short'), 'hunter2');
+    const refused = () => loadSettings(env, directory);
+    expect(refused).toThrow(SettingsError);
+    expect(refused).toThrow(line);
+    expect(refused).not.toThrow('hunter2');
+  });
+
+  it('are the variables that hold one', () => {
+    expect(SECRET_VARIABLES).toEqual([
+      'METRICS_TOKEN',
+      'SECRET_KEY',
+      'SMTP_URL',
+      'DATABASE_URL',
+      'REDIS_URL',
+      'TMDB_TOKEN',
+    ]);
   });
 });
 
