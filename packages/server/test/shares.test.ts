@@ -242,6 +242,21 @@ describe('a share', () => {
     expect(await status()).toBe(200);
   });
 
+  it('that would give a member’s viewing away is kept by owners and editors, and shared by nobody', async () => {
+    const filter = { seen_by: ['member-1'] };
+    expect((await ask('viewer', 'POST', '/v1/filters', { cohort: 'circle', name: 'x', filter })).status).toBe(403);
+    const saved = await ask('editor', 'POST', '/v1/filters', { cohort: 'circle', name: 'x', filter });
+    expect(saved.body).toMatchObject({ names_members: true, words: 'As chosen members see it · by Bayesian score' });
+    const refused = await ask('editor', 'POST', `/v1/filters/${saved.body.id}/share`, {});
+    expect([refused.status, refused.body.detail]).toEqual([422, expect.stringContaining('seen_by')]);
+    const { id, slug } = await share();
+    expect((await ask('owner', 'PATCH', `/v1/filters/${id}`, { filter })).status).toBe(422);
+    // Should one be shared all the same, it stays shut.
+    await made.db.query('UPDATE saved_filters SET filter = $1 WHERE id = $2', [JSON.stringify(filter), id]);
+    services.shares.changed();
+    expect((await ask(null, 'GET', `/v1/shares/${slug}`)).status).toBe(404);
+  });
+
   it('is not cut from a list that is not for everybody', async () => {
     const id = await save('owner', { list: ['ann/list/at-home'] });
     const refused = await ask('owner', 'POST', `/v1/filters/${id}/share`, {});
