@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'tsup';
@@ -36,6 +36,13 @@ async function buildBenches(): Promise<void> {
   });
   cpSync(join(ROOT, 'openapi.yaml'), join(OUT, 'assets', 'openapi.yaml'));
   cpSync(join(ROOT, 'packages/pipeline/assets'), join(OUT, 'assets'), { recursive: true });
+  // What the api's pages load, which it reads as it starts.
+  for (const folder of ['pages', 'embed']) {
+    const from = join(ROOT, 'packages/server/src', folder);
+    for (const file of readdirSync(from)) {
+      if (/\.(css|js)$/.test(file)) cpSync(join(from, file), join(OUT, 'assets', file));
+    }
+  }
 }
 
 /** The exit code of the benches. They get every signal of a terminal themselves, and clean up before they end. */
