@@ -5,7 +5,12 @@ const dts = process.env.BUILD_TYPES === '1';
 
 export default defineConfig([
   {
-    entry: { index: 'src/index.ts', cache: 'src/cache/index.ts', webhooks: 'src/webhooks/index.ts' },
+    entry: {
+      index: 'src/index.ts',
+      cache: 'src/cache/index.ts',
+      get: 'src/get/index.ts',
+      webhooks: 'src/webhooks/index.ts',
+    },
     format: ['esm', 'cjs'],
     target: 'es2022',
     dts,

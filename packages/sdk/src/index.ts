@@ -2,6 +2,7 @@
 export type { Call, WithResponse } from './core/call.ts';
 export { CohortAlmanac, type RawOptions } from './core/client.ts';
 export type { Answer, Body, OperationId, Query, Schemas } from './core/contract.ts';
+export type { Download } from './core/download.ts';
 export {
   AbortError,
   AlmanacError,
@@ -38,12 +39,10 @@ export type { CallOptions, ClientOptions, Fetch } from './core/options.ts';
 export type { ItemOf, Paged, PageShape } from './core/page.ts';
 export type { FinishOptions, RunEvent, RunHandle, WatchedRun, Watching, WatchOptions } from './core/run-handle.ts';
 export type { components, operations, paths } from './generated/api.ts';
-/** Calls without the resources, for bundles that count bytes: the same retries, deadline and errors. */
-export { type Get, getter } from './internal/get.ts';
-export { type Send, sender, type Wanted } from './internal/send.ts';
 export type { Session, Tokens } from './resources/account.ts';
 export type { Admin } from './resources/admin.ts';
 export type { CohortRef, Cohorts } from './resources/cohorts.ts';
+export type { Exports } from './resources/exports.ts';
 export type { Filters, Shares } from './resources/filters.ts';
 export type { People, Taste } from './resources/people.ts';
 export type { Films, Insights, InsightsOf, Rankings, Stats } from './resources/rankings.ts';

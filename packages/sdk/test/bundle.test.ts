@@ -2,7 +2,7 @@
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 
-const ENTRIES = ['index', 'cache/index', 'webhooks/index'];
+const ENTRIES = ['index', 'cache/index', 'get/index', 'webhooks/index'];
 
 describe.each(ENTRIES)('%s', (entry) => {
   it('imports no Node module, and names none', async () => {

@@ -1,5 +1,6 @@
 /** How a client is set up, what it sends, and what it gives back. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { getter } from '../src/get/index.ts';
 import { AlmanacError, type ClientOptions, CohortAlmanac, SecretTokenError, UsageError } from '../src/index.ts';
 import { json, problem, serve } from './support/misbehave.ts';
 
@@ -27,6 +28,7 @@ describe('set-up', () => {
     expect(() => make(SECRET)).toThrow(/publishable/);
     expect(() => make(PUBLISHABLE)).not.toThrow();
     expect(() => make().withOptions({ token: SECRET })).toThrow(SecretTokenError);
+    expect(() => getter({ token: SECRET })).toThrow(UsageError);
     vi.stubGlobal('document', undefined);
     vi.stubGlobal('importScripts', () => undefined);
     vi.stubGlobal('navigator', { userAgent: 'Mozilla/5.0' });

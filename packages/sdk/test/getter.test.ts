@@ -1,14 +1,7 @@
 /** Finished addresses are read with the same care as calls of the client. */
 import { describe, expect, it } from 'vitest';
-import {
-  AbortError,
-  AnswerError,
-  ConnectionError,
-  getter,
-  ProblemError,
-  TimeoutError,
-  UsageError,
-} from '../src/index.ts';
+import { getter } from '../src/get/index.ts';
+import { AbortError, AnswerError, ConnectionError, ProblemError, TimeoutError, UsageError } from '../src/index.ts';
 import { hang, json, problem, reset, SOON, serve, text } from './support/misbehave.ts';
 
 const COHORT = { id: 1, label: 'demo' };

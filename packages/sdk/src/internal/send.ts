@@ -1,10 +1,11 @@
 /** One call: its attempts, its deadline, and what it answers. Requests are built by openapi-fetch. */
-import { createFinalURL, mergeHeaders, serializeArrayParam, serializePrimitiveParam } from 'openapi-fetch';
+import { createFinalURL, mergeHeaders, serializePrimitiveParam } from 'openapi-fetch';
 import { Call, type WithResponse } from '../core/call.ts';
 import { AlmanacError, problemError, UsageError } from '../core/errors.ts';
 import type { CallOptions, ClientOptions, Fetch } from '../core/options.ts';
 import { attempts, bounds } from './attempts.ts';
 import { type Deadline, deadline } from './deadline.ts';
+import { refuseSecret } from './environment.ts';
 import { connectionError } from './faults.ts';
 import { type Due, readAnswer } from './read.ts';
 
@@ -29,7 +30,10 @@ export interface Wanted {
 /** Sends what is wanted. The promise rejects with an `AlmanacError`, and nothing of the call is left behind by then. */
 export type Send = <T>(method: string, wanted: Wanted, options?: CallOptions) => Call<T>;
 
+/** Throws `UsageError` for a token that is none, and `SecretTokenError` for a secret one in a browser. */
 export function sender(client: ClientOptions): Send {
+  const { token } = client;
+  refuseSecret(token);
   const doFetch: Fetch = client.fetch ?? ((url, init) => fetch(url, init));
 
   async function run(method: string, wanted: Wanted, options: CallOptions): Promise<WithResponse<unknown>> {
@@ -55,7 +59,7 @@ export function sender(client: ClientOptions): Send {
         headers: mergeHeaders(
           {
             Accept: accept ?? 'application/json',
-            Authorization: client.token ? `Bearer ${client.token}` : undefined,
+            Authorization: token ? `Bearer ${token}` : undefined,
             'Content-Type': body === undefined || isForm ? undefined : 'application/json',
             'Idempotency-Key': idempotencyKey,
           },
@@ -114,8 +118,7 @@ function newKey(): string {
 function querySerializer(query: object): string {
   const parts: string[] = [];
   for (const [name, value] of Object.entries(query)) {
-    if (Array.isArray(value)) parts.push(serializeArrayParam(name, value, { style: 'form', explode: true }));
-    else if (value !== null) parts.push(serializePrimitiveParam(name, value));
+    for (const item of [value].flat()) if (item != null) parts.push(serializePrimitiveParam(name, item));
   }
-  return parts.filter(Boolean).join('&');
+  return parts.join('&');
 }

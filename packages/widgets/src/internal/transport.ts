@@ -1,5 +1,5 @@
 /** One request to the almanac, by the SDK: with its retries, its deadline and its errors. */
-import { AlmanacError, getter, ProblemError } from '@cohort-almanac/sdk';
+import { AlmanacError, getter, ProblemError } from '@cohort-almanac/sdk/get';
 import type { Failure } from './failure.ts';
 import type { Source } from './source.ts';
 

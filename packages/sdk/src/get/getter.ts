@@ -1,10 +1,10 @@
 /** Reading a finished address: for bundles that count bytes and have no use for the client's resources. */
-import { ProblemError } from '../core/errors.ts';
+import { ProblemError, UsageError } from '../core/errors.ts';
 import type { CallOptions, ClientOptions, Fetch } from '../core/options.ts';
-import { attempts, bounds } from './attempts.ts';
-import { deadline } from './deadline.ts';
-import { unreachable } from './faults.ts';
-import { type Refusal, readAnswer } from './read.ts';
+import { attempts, bounds } from '../internal/attempts.ts';
+import { deadline } from '../internal/deadline.ts';
+import { unreachable } from '../internal/faults.ts';
+import { type Refusal, readAnswer } from '../internal/read.ts';
 
 /** Reads the JSON of an address. Rejects with an `AlmanacError`, and nothing of the call is left behind by then. */
 export type Get = <T>(url: string, options?: CallOptions) => Promise<T>;
@@ -17,6 +17,9 @@ const refusal: Refusal = (problem, response) => new ProblemError(problem, respon
  * tells them apart) and `ConnectionError`.
  */
 export function getter(client: Omit<ClientOptions, 'baseUrl'> = {}): Get {
+  if (client.token?.startsWith('alm_sk_') && 'document' in globalThis) {
+    throw new UsageError('A secret token is not for pages: use alm_pk_.');
+  }
   const doFetch: Fetch = client.fetch ?? ((url, init) => fetch(url, init));
   return async <T>(url: string, options: CallOptions = {}): Promise<T> => {
     const { timeout, maxRetries } = bounds(client, options);
