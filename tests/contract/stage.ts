@@ -14,7 +14,7 @@ import type { Template } from '../support/template.ts';
 
 /**
  * `limited` takes one request a minute; `failing` has a defect in every service, `blind` one where tokens are read; in `slow`
- * all work waits at a gate.
+ * work that has a key waits at a gate.
  */
 export type State = 'well' | 'limited' | 'failing' | 'blind' | 'cut' | 'read_only' | 'slow';
 
@@ -110,33 +110,27 @@ function broken<T extends object>(objects: T): T {
 }
 
 interface Gate {
-  /** The same services, whose work waits at the gate. Keys are not work: they are what a second request meets. */
+  /** The same services, where a request whose Idempotency-Key has been taken waits before its work begins. */
   before(services: AllServices): AllServices;
-  /** Starts `first`, and while its work waits, does `second`; then lets the first go on. */
+  /** Starts `first`, and while it waits, does `second`; then lets the first go on. */
   meanwhile<T>(first: () => Promise<unknown>, second: () => Promise<T>): Promise<T>;
 }
 
 function makeGate(): Gate {
   let arrived = () => {};
   let opened = Promise.resolve();
-  const wait = (object: object) =>
-    new Proxy(object, {
-      get: (target, name) => {
-        const method = (target as Record<string | symbol, unknown>)[name];
-        if (typeof method !== 'function') return method;
-        return (...given: unknown[]) => {
-          const result = method.apply(target, given);
-          if (!(result instanceof Promise)) return result;
-          arrived();
-          return opened.then(() => result);
-        };
-      },
-    });
   return {
-    before: (services) =>
-      Object.fromEntries(
-        Object.entries(services).map(([name, service]) => [name, name === 'idempotency' ? service : wait(service)]),
-      ) as unknown as AllServices,
+    before: (services) => ({
+      ...services,
+      idempotency: {
+        async begin(request) {
+          const begun = await services.idempotency.begin(request);
+          arrived();
+          await opened;
+          return begun;
+        },
+      },
+    }),
     async meanwhile(first, second) {
       let open = () => {};
       opened = new Promise((resolve) => {

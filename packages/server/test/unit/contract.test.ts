@@ -16,10 +16,18 @@ import {
   TASK_KINDS,
   TASK_STATES,
   TMDB_TYPES,
+  TONIGHT_SCORES,
 } from '@cohort-almanac/core';
 import { AUTH_EVENT_KINDS, WEBHOOK_EVENTS } from '@cohort-almanac/db';
 import { describe, expect, it } from 'vitest';
-import { locate, type Parameter, type Reference, type RequestBody, type Schema } from '../../src/openapi/document.ts';
+import {
+  locate,
+  METHODS,
+  type Parameter,
+  type Reference,
+  type RequestBody,
+  type Schema,
+} from '../../src/openapi/document.ts';
 import { SCOPES } from '../../src/policies/scopes.ts';
 import { DEFAULT_PAGE } from '../../src/routes/seen.ts';
 import { contract } from './support/serve.ts';
@@ -36,25 +44,46 @@ function resolve(schema: Schema): Keywords {
 
 const schemaOf = (name: string) => resolve({ $ref: `#/components/schemas/${name}` });
 
+/** Enums of the contract that the code has too. */
+const ENUMS: readonly (readonly [name: string, values: readonly string[]])[] = [
+  ['Strategy', STRATEGIES],
+  ['Bucket', BUCKETS],
+  ['Cluster', CLUSTERS],
+  ['Distribution', DISTRIBUTIONS],
+  ['Consensus', CONSENSUS],
+  ['MediaType', TMDB_TYPES],
+  ['RankingSort', SORTS],
+  ['Order', ORDERS],
+  ['RunKind', RUN_KINDS],
+  ['RunState', RUN_STATES],
+  ['TaskKind', TASK_KINDS],
+  ['ErrorKind', ERROR_KINDS],
+  ['ProblemCode', Object.keys(PROBLEMS)],
+  ['AuthEventKind', AUTH_EVENT_KINDS],
+  ['WebhookEvent', WEBHOOK_EVENTS],
+  ['TonightScore', TONIGHT_SCORES],
+  ['Scope', SCOPES],
+];
+/** Enums that the code has only as types: the compiler compares them where presenters and routes meet. */
+const TYPES: readonly string[] = [
+  'CreditRole',
+  'FilterOptionKind',
+  'Role',
+  'ShareMode',
+  'Surface',
+  'TokenKind',
+  'Visibility',
+];
+
 describe('enums', () => {
-  it.each([
-    ['Strategy', STRATEGIES],
-    ['Bucket', BUCKETS],
-    ['Cluster', CLUSTERS],
-    ['Distribution', DISTRIBUTIONS],
-    ['Consensus', CONSENSUS],
-    ['MediaType', TMDB_TYPES],
-    ['RankingSort', SORTS],
-    ['Order', ORDERS],
-    ['RunKind', RUN_KINDS],
-    ['RunState', RUN_STATES],
-    ['TaskKind', TASK_KINDS],
-    ['ErrorKind', ERROR_KINDS],
-    ['ProblemCode', Object.keys(PROBLEMS)],
-    ['AuthEventKind', AUTH_EVENT_KINDS],
-    ['WebhookEvent', WEBHOOK_EVENTS],
-  ])('%s is that of core', (name, values) => {
+  it.each(ENUMS)('%s is that of the code', (name, values) => {
     expect(schemaOf(name).enum).toEqual([...values]);
+  });
+
+  it('are all compared, here or by the compiler', () => {
+    const schemas = Object.entries(document.components?.schemas ?? {}) as [string, Keywords][];
+    const named = schemas.filter(([, schema]) => 'enum' in schema).map(([name]) => name);
+    expect(named.sort()).toEqual([...ENUMS.map(([name]) => name), ...TYPES].sort());
   });
 
   it('every source and every state of a task is counted', () => {
@@ -138,6 +167,65 @@ describe('every operation', () => {
       const idle = body ? [] : [413, 415].filter((status) => responses.has(status));
       expect({ id, 'never answers': idle }).toEqual({ id, 'never answers': [] });
     }
+  });
+});
+
+describe('every operation, for its readers,', () => {
+  interface Written {
+    operationId: string;
+    tags?: string[];
+    summary?: string;
+    security?: Record<string, string[]>[];
+    requestBody?: { content: Record<string, Shown> } | Reference;
+    responses: Record<string, { content?: Record<string, Shown> } | Reference>;
+  }
+  interface Shown {
+    example?: unknown;
+    examples?: object;
+  }
+  const tags = (document as unknown as { tags: { name: string }[] }).tags.map(({ name }) => name);
+  const written = Object.values(document.paths).flatMap((item) =>
+    METHODS.flatMap((method) => (item[method] as unknown as Written | undefined) ?? []),
+  );
+  const follow = <T extends object>(value: T | Reference) => locate<T>(document, { pointer: '', value }).value;
+  const isShown = ({ example, examples }: Shown) => example !== undefined || examples !== undefined;
+
+  it.each(written)('$operationId has a tag, a summary and an example of its body', (operation) => {
+    expect(operation.tags).toHaveLength(1);
+    expect(tags).toContain(operation.tags![0]);
+    expect(operation.summary).toMatch(/^[A-Z].*[^.]$/);
+    const { content } = operation.requestBody ? follow(operation.requestBody) : { content: {} };
+    for (const [type, media] of Object.entries(content)) {
+      if (type === 'application/json') expect(isShown(media), 'an example of the body').toBe(true);
+    }
+  });
+
+  it.each(written)('$operationId answers failures with problems', ({ operationId, responses }) => {
+    const statuses = Object.keys(responses);
+    expect(statuses.some((status) => /^[23]/.test(status))).toBe(true);
+    for (const [status, value] of Object.entries(responses)) {
+      // Whether it is ready is told in the same shape both ways.
+      if (!/^[45]/.test(status) || (operationId === 'getReadiness' && status === '503')) continue;
+      const { content = {} } = follow(value);
+      const types = Object.keys(content);
+      expect({ status, types }).toEqual({ status, types: expect.arrayContaining(['application/problem+json']) });
+      expect({ status, shown: isShown(content['application/problem+json']!) }).toEqual({ status, shown: true });
+    }
+  });
+
+  it.each(written)('$operationId asks for access that there is', ({ security = [] }) => {
+    const schemes = document.components?.securitySchemes ?? {};
+    for (const requirement of security) {
+      for (const [scheme, scopes] of Object.entries(requirement)) {
+        expect(Object.keys(schemes)).toContain(scheme);
+        expect(SCOPES).toEqual(expect.arrayContaining(scopes));
+        if (scheme === 'session') expect(scopes).toEqual([]);
+      }
+    }
+  });
+
+  it('every tag is used', () => {
+    expect([...new Set(written.flatMap((operation) => operation.tags ?? []))].sort()).toEqual([...tags].sort());
   });
 });
 
