@@ -71,11 +71,11 @@ function forOthers(shot: Shot, n: number, { theirs, none }: World): Planned {
   return { ...with_(theirs), twin: with_(none) };
 }
 
-/** In JSON an id is a number. */
+/** `cohort_id` is a number where `id` may be a label, and in JSON ids are no texts. */
 function fitting(shot: Shot, name: string, value: string): string | number {
   const inJson = !(name in shot.params) && !shot.query.some(([one]) => one === name);
-  if (!inJson || !/ids?$/.test(name)) return value;
-  return Number(value) || 2_147_483_647;
+  const isNumber = /_ids?$/.test(name) && (inJson || nameFor(name) === 'id');
+  return isNumber ? Number(value) || 2_147_483_647 : value;
 }
 
 function goodShots(contract: Contract, operation: CompiledOperation, { world, cursors }: Ground): Arbitrary<Shot> {
