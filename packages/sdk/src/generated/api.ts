@@ -3076,6 +3076,16 @@ export interface components {
             };
             content: {
                 "text/html": string;
+                /**
+                 * @example {
+                 *       "type": "/problems/not-found",
+                 *       "title": "There is no such thing here",
+                 *       "status": 404,
+                 *       "detail": "Nothing is shared here. The link may have ended.",
+                 *       "code": "not-found",
+                 *       "request_id": "0b6f1c9e2d7a4f35"
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
@@ -3086,6 +3096,16 @@ export interface components {
             };
             content: {
                 "text/html": string;
+                /**
+                 * @example {
+                 *       "type": "/problems/gone",
+                 *       "title": "It is no longer kept",
+                 *       "status": 410,
+                 *       "detail": "What this list was made from is no longer kept. Ask whoever shared it.",
+                 *       "code": "gone",
+                 *       "request_id": "0b6f1c9e2d7a4f35"
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
@@ -3095,6 +3115,16 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/not-implemented",
+                 *       "title": "That form does not exist here",
+                 *       "status": 501,
+                 *       "detail": "There is json and xml, but no yaml.",
+                 *       "code": "not-implemented",
+                 *       "request_id": "0b6f1c9e2d7a4f35"
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
@@ -3464,6 +3494,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": 11,
+                     *         "email": "ada@example.org",
+                     *         "display_name": null,
+                     *         "letterboxd_username": null,
+                     *         "is_operator": false
+                     *       },
+                     *       "scopes": [
+                     *         "cohorts:read",
+                     *         "cohorts:write",
+                     *         "runs:write"
+                     *       ],
+                     *       "signed_in_with": "token",
+                     *       "read_only": false,
+                     *       "quotas": {
+                     *         "cohorts": {
+                     *           "used": 2,
+                     *           "limit": 20,
+                     *           "frees_at": null
+                     *         },
+                     *         "members_per_cohort": {
+                     *           "used": 9,
+                     *           "limit": 1000,
+                     *           "frees_at": null
+                     *         },
+                     *         "syncs_per_day": {
+                     *           "used": 0,
+                     *           "limit": 50,
+                     *           "frees_at": null
+                     *         },
+                     *         "exports_per_hour": {
+                     *           "used": 0,
+                     *           "limit": 60,
+                     *           "frees_at": null
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
@@ -3500,6 +3570,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": 11,
+                     *         "email": "ada@example.org",
+                     *         "display_name": null,
+                     *         "letterboxd_username": null,
+                     *         "is_operator": false
+                     *       },
+                     *       "scopes": [
+                     *         "cohorts:read",
+                     *         "cohorts:write",
+                     *         "runs:write"
+                     *       ],
+                     *       "signed_in_with": "session",
+                     *       "read_only": false,
+                     *       "quotas": {
+                     *         "cohorts": {
+                     *           "used": 2,
+                     *           "limit": 20,
+                     *           "frees_at": null
+                     *         },
+                     *         "members_per_cohort": {
+                     *           "used": 9,
+                     *           "limit": 1000,
+                     *           "frees_at": null
+                     *         },
+                     *         "syncs_per_day": {
+                     *           "used": 0,
+                     *           "limit": 50,
+                     *           "frees_at": null
+                     *         },
+                     *         "exports_per_hour": {
+                     *           "used": 0,
+                     *           "limit": 60,
+                     *           "frees_at": null
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
@@ -3546,6 +3656,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "accepted"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Accepted"];
                 };
             };
@@ -3611,6 +3726,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": 11,
+                     *         "email": "ada@example.org",
+                     *         "display_name": "Ada",
+                     *         "letterboxd_username": "ada_sees",
+                     *         "is_operator": false
+                     *       },
+                     *       "scopes": [
+                     *         "cohorts:read",
+                     *         "cohorts:write",
+                     *         "runs:write"
+                     *       ],
+                     *       "signed_in_with": "token",
+                     *       "read_only": false,
+                     *       "quotas": {
+                     *         "cohorts": {
+                     *           "used": 2,
+                     *           "limit": 20,
+                     *           "frees_at": null
+                     *         },
+                     *         "members_per_cohort": {
+                     *           "used": 9,
+                     *           "limit": 1000,
+                     *           "frees_at": null
+                     *         },
+                     *         "syncs_per_day": {
+                     *           "used": 0,
+                     *           "limit": 50,
+                     *           "frees_at": null
+                     *         },
+                     *         "exports_per_hour": {
+                     *           "used": 0,
+                     *           "limit": 60,
+                     *           "frees_at": null
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
@@ -3639,6 +3794,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 11,
+                     *           "kind": "secret",
+                     *           "name": "Reading my almanac",
+                     *           "last_four": "xQc4",
+                     *           "scopes": [
+                     *             "cohorts:read",
+                     *             "cohorts:write",
+                     *             "runs:write"
+                     *           ],
+                     *           "origins": [],
+                     *           "cohort_ids": [],
+                     *           "created_at": "2026-11-22T19:40:00.000Z",
+                     *           "expires_at": null,
+                     *           "last_used_at": "2026-11-22T19:40:00.000Z",
+                     *           "revoked_at": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApiTokenList"];
                 };
             };
@@ -3687,6 +3865,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 78,
+                     *       "kind": "secret",
+                     *       "name": "Reading my almanac",
+                     *       "last_four": "4d28",
+                     *       "scopes": [
+                     *         "cohorts:read"
+                     *       ],
+                     *       "origins": [],
+                     *       "cohort_ids": [],
+                     *       "created_at": "2026-11-22T19:40:00.000Z",
+                     *       "expires_at": "2026-11-22T19:40:00.000Z",
+                     *       "last_used_at": null,
+                     *       "revoked_at": null,
+                     *       "token": "alm_sk_shown-this-once"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewApiToken"];
                 };
             };
@@ -3755,6 +3951,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 27,
+                     *       "kind": "secret",
+                     *       "name": "Reading my almanac",
+                     *       "last_four": "9aGc",
+                     *       "scopes": [
+                     *         "cohorts:read",
+                     *         "cohorts:write",
+                     *         "runs:write"
+                     *       ],
+                     *       "origins": [],
+                     *       "cohort_ids": [],
+                     *       "created_at": "2026-11-22T19:40:00.000Z",
+                     *       "expires_at": null,
+                     *       "last_used_at": null,
+                     *       "revoked_at": null,
+                     *       "token": "alm_sk_shown-this-once"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewApiToken"];
                 };
             };
@@ -3791,6 +4007,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 11,
+                     *           "cohort": {
+                     *             "id": 1,
+                     *             "label": "tuesday-club",
+                     *             "display_name": "Tuesday Film Club"
+                     *           },
+                     *           "name": "Horror for two",
+                     *           "description": null,
+                     *           "filter": {},
+                     *           "query": "",
+                     *           "filter_hash": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                     *           "words": "By Bayesian score",
+                     *           "names_members": false,
+                     *           "share": {
+                     *             "slug": "kq3v0Yw5s8mZr2Xb7Tn4Lc",
+                     *             "url": "https://almanac.example.org/s/kq3v0Yw5s8mZr2Xb7Tn4Lc",
+                     *             "mode": "live"
+                     *           },
+                     *           "created_at": "2026-11-22T19:40:00.000Z",
+                     *           "updated_at": "2026-11-22T19:40:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["SavedFilterList"];
                 };
             };
@@ -3845,6 +4090,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 514,
+                     *       "cohort": {
+                     *         "id": 1,
+                     *         "label": "tuesday-club",
+                     *         "display_name": "Tuesday Film Club"
+                     *       },
+                     *       "name": "Horror for two",
+                     *       "description": null,
+                     *       "filter": {
+                     *         "watchers_min": 2
+                     *       },
+                     *       "query": "watchers_min=2",
+                     *       "filter_hash": "77192e79f1e489a61f3fa95f2312bf9bc55ddcff4f8ae0fca2fd976552cf8ee0",
+                     *       "words": "Seen by 2 or more · by Bayesian score",
+                     *       "names_members": false,
+                     *       "share": null,
+                     *       "created_at": "2026-11-22T19:40:00.000Z",
+                     *       "updated_at": "2026-11-22T19:40:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SavedFilter"];
                 };
             };
@@ -3878,6 +4145,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 11,
+                     *       "cohort": {
+                     *         "id": 1,
+                     *         "label": "tuesday-club",
+                     *         "display_name": "Tuesday Film Club"
+                     *       },
+                     *       "name": "Horror for two",
+                     *       "description": null,
+                     *       "filter": {},
+                     *       "query": "",
+                     *       "filter_hash": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                     *       "words": "By Bayesian score",
+                     *       "names_members": false,
+                     *       "share": {
+                     *         "slug": "kq3v0Yw5s8mZr2Xb7Tn4Lc",
+                     *         "url": "https://almanac.example.org/s/kq3v0Yw5s8mZr2Xb7Tn4Lc",
+                     *         "mode": "live"
+                     *       },
+                     *       "created_at": "2026-11-22T19:40:00.000Z",
+                     *       "updated_at": "2026-11-22T19:40:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SavedFilter"];
                 };
             };
@@ -3949,6 +4240,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 11,
+                     *       "cohort": {
+                     *         "id": 1,
+                     *         "label": "tuesday-club",
+                     *         "display_name": "Tuesday Film Club"
+                     *       },
+                     *       "name": "Horror for three",
+                     *       "description": null,
+                     *       "filter": {
+                     *         "genre": [
+                     *           "horror"
+                     *         ],
+                     *         "watchers_min": 3
+                     *       },
+                     *       "query": "genre=horror&watchers_min=3",
+                     *       "filter_hash": "1c1097ad89fdc9e83e5d712da7c7e4a21aee43de47ed16e87bcdd2f6cc137cfb",
+                     *       "words": "Horror · seen by 3 or more · by Bayesian score",
+                     *       "names_members": false,
+                     *       "share": {
+                     *         "slug": "kq3v0Yw5s8mZr2Xb7Tn4Lc",
+                     *         "url": "https://almanac.example.org/s/kq3v0Yw5s8mZr2Xb7Tn4Lc",
+                     *         "mode": "live"
+                     *       },
+                     *       "created_at": "2026-11-22T19:40:00.000Z",
+                     *       "updated_at": "2026-11-22T19:40:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SavedFilter"];
                 };
             };
@@ -3981,6 +4301,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "filter_id": 11,
+                     *       "slug": "kq3v0Yw5s8mZr2Xb7Tn4Lc",
+                     *       "title": "Reading my almanac",
+                     *       "mode": "live",
+                     *       "frozen": null,
+                     *       "top": 20,
+                     *       "frame_ancestors": null,
+                     *       "addresses": {
+                     *         "page": "https://almanac.example.org/s/AAAAAAAAAAAAAAAAAAAAAA",
+                     *         "data": "https://almanac.example.org/v1/shares/AAAAAAAAAAAAAAAAAAAAAA",
+                     *         "embed": "https://almanac.example.org/embed/AAAAAAAAAAAAAAAAAAAAAA",
+                     *         "feed": "https://almanac.example.org/s/AAAAAAAAAAAAAAAAAAAAAA/feed.xml",
+                     *         "preview": "https://almanac.example.org/s/AAAAAAAAAAAAAAAAAAAAAA/preview.png",
+                     *         "oembed": "https://almanac.example.org/oembed?url=http%3A%2F%2F127.0.0.1%3A4000%2Fs%2FAAAAAAAAAAAAAAAAAAAAAA"
+                     *       },
+                     *       "embed": {
+                     *         "element": "<almanac-saved-list share=\"AAAAAAAAAAAAAAAAAAAAAA\" base-url=\"https://almanac.example.org\">\n<p><strong><a href=\"https://almanac.example.org/s/AAAAAAAAAAAAAAAAAAAAAA\">made for the test</a></strong></p>\n<ol>\n<li><cite>Film 6</cite> (1966), 3.39 ★</li>\n<li><cite>Film 25</cite> (1985), 3.64 ★</li>\n<li><cite>Film 31</cite> (1991), 3.80 ★</li>\n<li><cite>Film 53</cite> (2013), 3.38 ★</li>\n<li><cite>Film 8</cite> (1968), 3.36 ★</li>\n<li><cite>Film 57</cite> (2017), 4.13 ★</li>\n<li><cite>Film 12</cite> (1972), 3.36 ★</li>\n<li><cite>Film 54</cite> (2014), 3.42 ★</li>\n<li><cite>Film 10</cite>, 3.00 ★</li>\n<li><cite>Film 0</cite>, 2.36 ★</li>\n<li><cite>Film 5</cite> (1965), 3.00 ★</li>\n<li><cite>Film 2</cite> (1962), 3.06 ★</li>\n<li><cite>Film 16</cite> (1976), 3.60 ★</li>\n<li><cite>Film 50</cite>, 3.25 ★</li>\n<li><cite>Film 22</cite> (1982), 2.94 ★</li>\n<li><cite>Film 59</cite> (2019), 3.40 ★</li>\n<li><cite>Film 29</cite> (1989), 2.94 ★</li>\n<li><cite>Film 45</cite> (2005), 3.50 ★</li>\n<li><cite>Film 20</cite>, 2.94 ★</li>\n<li><cite>Film 7</cite> (1967), 3.20 ★</li>\n</ol>\n<p><small>circle, as of 25 Nov 2026. Films and ratings by members of Letterboxd (letterboxd.com). This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by TMDB.</small></p>\n</almanac-saved-list>\n<script type=\"module\" src=\"https://almanac.example.org/widgets/loader.js\"></script>",
+                     *         "iframe": "<iframe src=\"https://almanac.example.org/embed/AAAAAAAAAAAAAAAAAAAAAA\" title=\"made for the test\" width=\"100%\" height=\"1330\" loading=\"lazy\" style=\"border:0\"></iframe>",
+                     *         "link": "<a href=\"https://almanac.example.org/s/AAAAAAAAAAAAAAAAAAAAAA\">made for the test</a>"
+                     *       },
+                     *       "created_at": "2026-11-22T19:40:00.000Z",
+                     *       "updated_at": "2026-11-22T19:40:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FilterShare"];
                 };
             };
@@ -4034,6 +4380,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "filter_id": 25,
+                     *       "slug": "NfC4mMHoGpEBy224l42giw",
+                     *       "title": "filter-27",
+                     *       "mode": "live",
+                     *       "frozen": null,
+                     *       "top": 10,
+                     *       "frame_ancestors": null,
+                     *       "addresses": {
+                     *         "page": "https://almanac.example.org/s/NfC4mMHoGpEBy224l42giw",
+                     *         "data": "https://almanac.example.org/v1/shares/NfC4mMHoGpEBy224l42giw",
+                     *         "embed": "https://almanac.example.org/embed/NfC4mMHoGpEBy224l42giw",
+                     *         "feed": "https://almanac.example.org/s/NfC4mMHoGpEBy224l42giw/feed.xml",
+                     *         "preview": "https://almanac.example.org/s/NfC4mMHoGpEBy224l42giw/preview.png",
+                     *         "oembed": "https://almanac.example.org/oembed?url=http%3A%2F%2F127.0.0.1%3A4000%2Fs%2FNfC4mMHoGpEBy224l42giw"
+                     *       },
+                     *       "embed": {
+                     *         "element": "<almanac-saved-list share=\"NfC4mMHoGpEBy224l42giw\" base-url=\"https://almanac.example.org\">\n<p><strong><a href=\"https://almanac.example.org/s/NfC4mMHoGpEBy224l42giw\">filter-27</a></strong></p>\n<ol>\n<li><cite>Film 6</cite> (1966), 3.39 ★</li>\n<li><cite>Film 25</cite> (1985), 3.64 ★</li>\n<li><cite>Film 31</cite> (1991), 3.80 ★</li>\n<li><cite>Film 53</cite> (2013), 3.38 ★</li>\n<li><cite>Film 8</cite> (1968), 3.36 ★</li>\n<li><cite>Film 57</cite> (2017), 4.13 ★</li>\n<li><cite>Film 12</cite> (1972), 3.36 ★</li>\n<li><cite>Film 54</cite> (2014), 3.42 ★</li>\n<li><cite>Film 10</cite>, 3.00 ★</li>\n<li><cite>Film 0</cite>, 2.36 ★</li>\n</ol>\n<p><small>circle, as of 25 Nov 2026. Films and ratings by members of Letterboxd (letterboxd.com). This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by TMDB.</small></p>\n</almanac-saved-list>\n<script type=\"module\" src=\"https://almanac.example.org/widgets/loader.js\"></script>",
+                     *         "iframe": "<iframe src=\"https://almanac.example.org/embed/NfC4mMHoGpEBy224l42giw\" title=\"filter-27\" width=\"100%\" height=\"760\" loading=\"lazy\" style=\"border:0\"></iframe>",
+                     *         "link": "<a href=\"https://almanac.example.org/s/NfC4mMHoGpEBy224l42giw\">filter-27</a>"
+                     *       },
+                     *       "created_at": "2026-11-22T19:40:00.000Z",
+                     *       "updated_at": "2026-11-22T19:40:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FilterShare"];
                 };
             };
@@ -4104,6 +4476,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "filter_id": 11,
+                     *       "slug": "G7NmZODXuaV-ye3DjLHLBQ",
+                     *       "title": "Reading my almanac",
+                     *       "mode": "frozen",
+                     *       "frozen": {
+                     *         "ranking_version": 1,
+                     *         "computed_at": "2026-11-22T19:40:00.000Z",
+                     *         "frozen_at": "2026-11-22T19:40:00.000Z"
+                     *       },
+                     *       "top": 20,
+                     *       "frame_ancestors": null,
+                     *       "addresses": {
+                     *         "page": "https://almanac.example.org/s/G7NmZODXuaV-ye3DjLHLBQ",
+                     *         "data": "https://almanac.example.org/v1/shares/G7NmZODXuaV-ye3DjLHLBQ",
+                     *         "embed": "https://almanac.example.org/embed/G7NmZODXuaV-ye3DjLHLBQ",
+                     *         "feed": "https://almanac.example.org/s/G7NmZODXuaV-ye3DjLHLBQ/feed.xml",
+                     *         "preview": "https://almanac.example.org/s/G7NmZODXuaV-ye3DjLHLBQ/preview.png",
+                     *         "oembed": "https://almanac.example.org/oembed?url=http%3A%2F%2F127.0.0.1%3A4000%2Fs%2FG7NmZODXuaV-ye3DjLHLBQ"
+                     *       },
+                     *       "embed": {
+                     *         "element": "<almanac-saved-list share=\"G7NmZODXuaV-ye3DjLHLBQ\" base-url=\"https://almanac.example.org\">\n<p><strong><a href=\"https://almanac.example.org/s/G7NmZODXuaV-ye3DjLHLBQ\">made for the test</a></strong></p>\n<ol>\n<li><cite>Film 6</cite> (1966), 3.39 ★</li>\n<li><cite>Film 25</cite> (1985), 3.64 ★</li>\n<li><cite>Film 31</cite> (1991), 3.80 ★</li>\n<li><cite>Film 53</cite> (2013), 3.38 ★</li>\n<li><cite>Film 8</cite> (1968), 3.36 ★</li>\n<li><cite>Film 57</cite> (2017), 4.13 ★</li>\n<li><cite>Film 12</cite> (1972), 3.36 ★</li>\n<li><cite>Film 54</cite> (2014), 3.42 ★</li>\n<li><cite>Film 10</cite>, 3.00 ★</li>\n<li><cite>Film 0</cite>, 2.36 ★</li>\n<li><cite>Film 5</cite> (1965), 3.00 ★</li>\n<li><cite>Film 2</cite> (1962), 3.06 ★</li>\n<li><cite>Film 16</cite> (1976), 3.60 ★</li>\n<li><cite>Film 50</cite>, 3.25 ★</li>\n<li><cite>Film 22</cite> (1982), 2.94 ★</li>\n<li><cite>Film 59</cite> (2019), 3.40 ★</li>\n<li><cite>Film 29</cite> (1989), 2.94 ★</li>\n<li><cite>Film 45</cite> (2005), 3.50 ★</li>\n<li><cite>Film 20</cite>, 2.94 ★</li>\n<li><cite>Film 7</cite> (1967), 3.20 ★</li>\n</ol>\n<p><small>circle, as of 25 Nov 2026. Films and ratings by members of Letterboxd (letterboxd.com). This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by TMDB.</small></p>\n</almanac-saved-list>\n<script type=\"module\" src=\"https://almanac.example.org/widgets/loader.js\"></script>",
+                     *         "iframe": "<iframe src=\"https://almanac.example.org/embed/G7NmZODXuaV-ye3DjLHLBQ\" title=\"made for the test\" width=\"100%\" height=\"1330\" loading=\"lazy\" style=\"border:0\"></iframe>",
+                     *         "link": "<a href=\"https://almanac.example.org/s/G7NmZODXuaV-ye3DjLHLBQ\">made for the test</a>"
+                     *       },
+                     *       "created_at": "2026-11-22T19:40:00.000Z",
+                     *       "updated_at": "2026-11-22T19:40:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FilterShare"];
                 };
             };
@@ -4146,6 +4548,91 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "film_id": 7,
+                     *           "rank": 1,
+                     *           "score": 3.7481723876684447,
+                     *           "title": "Cléo from 5 to 7",
+                     *           "slug": "cleo-from-5-to-7",
+                     *           "release_year": 1962,
+                     *           "poster_url": null,
+                     *           "media_type": null,
+                     *           "tmdb_id": null,
+                     *           "imdb_id": null,
+                     *           "lid": "l6",
+                     *           "watchers": 9,
+                     *           "avg_rating": 3.388888888888889,
+                     *           "rating_stddev": 1.286204100310025,
+                     *           "histogram": [
+                     *             0,
+                     *             1,
+                     *             0,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             0,
+                     *             3,
+                     *             0,
+                     *             2
+                     *           ],
+                     *           "likes_count": 3,
+                     *           "favorites_count": 0,
+                     *           "likes_only_count": 0,
+                     *           "like_rate": 0.3333333333333333,
+                     *           "favorite_rate": 0,
+                     *           "consensus_strength": 0.33333333333333337,
+                     *           "divergence": 0.1988888888888889,
+                     *           "distribution": "cult-darling",
+                     *           "bucket": "Critical favorite",
+                     *           "cluster": "Middle of the pack",
+                     *           "consensus": "divisive",
+                     *           "previous_rank": null,
+                     *           "directors": [],
+                     *           "genres": [],
+                     *           "countries": []
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "total": 20,
+                     *       "ranking_version": 1,
+                     *       "computed_at": "2026-11-22T19:40:00.000Z",
+                     *       "coverage": {
+                     *         "members": 9,
+                     *         "members_with_data": 9,
+                     *         "sources": {
+                     *           "export": 9,
+                     *           "rss": 0,
+                     *           "pages": 0,
+                     *           "crawl": 0
+                     *         },
+                     *         "oldest_observed_at": "2026-11-22T19:40:00.000Z",
+                     *         "newest_observed_at": "2026-11-22T19:40:00.000Z"
+                     *       },
+                     *       "attribution": "Films and ratings by members of Letterboxd (letterboxd.com). This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by TMDB.",
+                     *       "strategy": "bayesian",
+                     *       "timeframe": "all",
+                     *       "slug": "kq3v0Yw5s8mZr2Xb7Tn4Lc",
+                     *       "title": "Reading my almanac",
+                     *       "description": null,
+                     *       "words": "By Bayesian score",
+                     *       "cohort": {
+                     *         "display_name": "Tuesday Film Club"
+                     *       },
+                     *       "mode": "live",
+                     *       "frozen": null,
+                     *       "addresses": {
+                     *         "page": "https://almanac.example.org/s/AAAAAAAAAAAAAAAAAAAAAA",
+                     *         "data": "https://almanac.example.org/v1/shares/AAAAAAAAAAAAAAAAAAAAAA",
+                     *         "embed": "https://almanac.example.org/embed/AAAAAAAAAAAAAAAAAAAAAA",
+                     *         "feed": "https://almanac.example.org/s/AAAAAAAAAAAAAAAAAAAAAA/feed.xml",
+                     *         "preview": "https://almanac.example.org/s/AAAAAAAAAAAAAAAAAAAAAA/preview.png",
+                     *         "oembed": "https://almanac.example.org/oembed?url=http%3A%2F%2F127.0.0.1%3A4000%2Fs%2FAAAAAAAAAAAAAAAAAAAAAA"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SharedList"];
                 };
             };
@@ -4335,6 +4822,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "rich",
+                     *       "version": "1.0",
+                     *       "title": "Reading my almanac",
+                     *       "provider_name": "Cohort Almanac",
+                     *       "provider_url": "https://almanac.example.org/",
+                     *       "cache_age": 3600,
+                     *       "thumbnail_url": "https://almanac.example.org/s/AAAAAAAAAAAAAAAAAAAAAA/preview.png",
+                     *       "thumbnail_width": 1200,
+                     *       "thumbnail_height": 630,
+                     *       "html": "<blockquote class=\"almanac-saved-list\" cite=\"https://almanac.example.org/s/kq3v0Yw5s8mZr2Xb7Tn4Lc\"><p><a href=\"https://almanac.example.org/s/kq3v0Yw5s8mZr2Xb7Tn4Lc\">made for the test</a></p><ol><li><cite>Film 6</cite> (1966), 3.39 ★</li><li><cite>Film 25</cite> (1985), 3.64 ★</li><li><cite>Film 31</cite> (1991), 3.80 ★</li><li><cite>Film 53</cite> (2013), 3.38 ★</li><li><cite>Film 8</cite> (1968), 3.36 ★</li><li><cite>Film 57</cite> (2017), 4.13 ★</li><li><cite>Film 12</cite> (1972), 3.36 ★</li><li><cite>Film 54</cite> (2014), 3.42 ★</li><li><cite>Film 10</cite>, 3.00 ★</li><li><cite>Film 0</cite>, 2.36 ★</li></ol><p><small>tuesday-club, as of 25 Nov 2026. Films and ratings by members of Letterboxd (letterboxd.com). This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by TMDB.</small></p></blockquote>",
+                     *       "width": 600,
+                     *       "height": 380
+                     *     }
+                     */
                     "application/json": components["schemas"]["OEmbed"];
                     "text/xml": string;
                 };
@@ -4372,6 +4875,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "label": "tuesday-club",
+                     *           "display_name": "Tuesday Film Club",
+                     *           "description": null,
+                     *           "visibility": "private",
+                     *           "definition": {
+                     *             "seeds": [],
+                     *             "lists": [],
+                     *             "members": []
+                     *           },
+                     *           "parameters": {
+                     *             "m": null,
+                     *             "baseline": null,
+                     *             "floor": null,
+                     *             "tau": null,
+                     *             "alpha": null,
+                     *             "beta": null
+                     *           },
+                     *           "member_count": 9,
+                     *           "ranking_version": 1,
+                     *           "computed_at": "2026-11-22T19:40:00.000Z",
+                     *           "active_run_id": null,
+                     *           "created_at": "2026-11-22T19:40:00.000Z",
+                     *           "updated_at": "2026-11-22T19:40:00.000Z",
+                     *           "can": {
+                     *             "edit": true,
+                     *             "sync": true,
+                     *             "own": true,
+                     *             "see_names": true
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["CohortList"];
                 };
             };
@@ -4429,6 +4971,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 14,
+                     *       "label": "made-36",
+                     *       "display_name": "made-36",
+                     *       "description": null,
+                     *       "visibility": "private",
+                     *       "definition": {
+                     *         "seeds": [],
+                     *         "lists": [],
+                     *         "members": [
+                     *           "bea_watches"
+                     *         ]
+                     *       },
+                     *       "parameters": {
+                     *         "m": null,
+                     *         "baseline": null,
+                     *         "floor": null,
+                     *         "tau": null,
+                     *         "alpha": null,
+                     *         "beta": null
+                     *       },
+                     *       "member_count": 1,
+                     *       "ranking_version": null,
+                     *       "computed_at": null,
+                     *       "active_run_id": null,
+                     *       "created_at": "2026-11-22T19:40:00.000Z",
+                     *       "updated_at": "2026-11-22T19:40:00.000Z",
+                     *       "can": {
+                     *         "edit": true,
+                     *         "sync": true,
+                     *         "own": true,
+                     *         "see_names": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Cohort"];
                 };
             };
@@ -4466,6 +5044,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "label": "tuesday-club",
+                     *       "display_name": "Tuesday Film Club",
+                     *       "description": null,
+                     *       "visibility": "private",
+                     *       "definition": {
+                     *         "seeds": [],
+                     *         "lists": [],
+                     *         "members": []
+                     *       },
+                     *       "parameters": {
+                     *         "m": null,
+                     *         "baseline": null,
+                     *         "floor": null,
+                     *         "tau": null,
+                     *         "alpha": null,
+                     *         "beta": null
+                     *       },
+                     *       "member_count": 9,
+                     *       "ranking_version": 1,
+                     *       "computed_at": "2026-11-22T19:40:00.000Z",
+                     *       "active_run_id": null,
+                     *       "created_at": "2026-11-22T19:40:00.000Z",
+                     *       "updated_at": "2026-11-22T19:40:00.000Z",
+                     *       "can": {
+                     *         "edit": true,
+                     *         "sync": true,
+                     *         "own": true,
+                     *         "see_names": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Cohort"];
                 };
             };
@@ -4540,6 +5152,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "label": "tuesday-club",
+                     *       "display_name": "Tuesday and Thursday Film Club",
+                     *       "description": null,
+                     *       "visibility": "private",
+                     *       "definition": {
+                     *         "seeds": [],
+                     *         "lists": [],
+                     *         "members": []
+                     *       },
+                     *       "parameters": {
+                     *         "m": null,
+                     *         "baseline": null,
+                     *         "floor": null,
+                     *         "tau": null,
+                     *         "alpha": null,
+                     *         "beta": null
+                     *       },
+                     *       "member_count": 9,
+                     *       "ranking_version": 1,
+                     *       "computed_at": "2026-11-22T19:40:00.000Z",
+                     *       "active_run_id": null,
+                     *       "created_at": "2026-11-22T19:40:00.000Z",
+                     *       "updated_at": "2026-11-22T19:40:00.000Z",
+                     *       "can": {
+                     *         "edit": true,
+                     *         "sync": true,
+                     *         "own": true,
+                     *         "see_names": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Cohort"];
                 };
             };
@@ -4583,6 +5229,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "username": "ada_sees",
+                     *           "display_name": null,
+                     *           "ratings": 35,
+                     *           "sources": [
+                     *             "export"
+                     *           ],
+                     *           "newest_observed_at": "2026-11-22T19:40:00.000Z",
+                     *           "consent": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["CohortMemberList"];
                 };
             };
@@ -4682,6 +5345,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "user_id": 1,
+                     *           "email": "operator@localhost",
+                     *           "display_name": "Operator",
+                     *           "role": "owner"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MembershipList"];
                 };
             };
@@ -4794,6 +5469,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 12,
+                     *           "role": "viewer",
+                     *           "name": null,
+                     *           "max_uses": null,
+                     *           "uses": 0,
+                     *           "state": "over",
+                     *           "created_at": "2026-11-22T19:40:00.000Z",
+                     *           "expires_at": "2026-11-22T19:40:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["InviteList"];
                 };
             };
@@ -4847,6 +5538,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 15,
+                     *       "role": "viewer",
+                     *       "name": "for the Tuesday club",
+                     *       "max_uses": null,
+                     *       "uses": 0,
+                     *       "state": "open",
+                     *       "created_at": "2026-11-22T19:40:00.000Z",
+                     *       "expires_at": "2026-11-22T19:40:00.000Z",
+                     *       "url": "https://almanac.example.org/auth/sign-in?invite=kqP3v0Yw5s8mZr2Xb7Tn4Lc9Hd6Jf1Ga0Ee5Uu8Ii-_"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewInvite"];
                 };
             };
@@ -4911,6 +5615,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 11,
+                     *           "cohort_id": 1,
+                     *           "url": "https://hooks.example.org/",
+                     *           "events": [
+                     *             "ranking.published"
+                     *           ],
+                     *           "description": null,
+                     *           "enabled": true,
+                     *           "disabled_reason": null,
+                     *           "failures": 0,
+                     *           "created_at": "2026-11-22T19:40:00.000Z",
+                     *           "previous_secret_until": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookList"];
                 };
             };
@@ -4961,6 +5685,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 33,
+                     *       "cohort_id": 1,
+                     *       "url": "https://hooks.example.org/",
+                     *       "events": [
+                     *         "ranking.published"
+                     *       ],
+                     *       "description": null,
+                     *       "enabled": true,
+                     *       "disabled_reason": null,
+                     *       "failures": 0,
+                     *       "created_at": "2026-11-22T19:40:00.000Z",
+                     *       "previous_secret_until": null,
+                     *       "secret": "shown-this-once"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewWebhook"];
                 };
             };
@@ -4995,6 +5736,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 11,
+                     *       "cohort_id": 1,
+                     *       "url": "https://hooks.example.org/",
+                     *       "events": [
+                     *         "ranking.published"
+                     *       ],
+                     *       "description": null,
+                     *       "enabled": true,
+                     *       "disabled_reason": null,
+                     *       "failures": 0,
+                     *       "created_at": "2026-11-22T19:40:00.000Z",
+                     *       "previous_secret_until": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Webhook"];
                 };
             };
@@ -5061,6 +5818,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 11,
+                     *       "cohort_id": 1,
+                     *       "url": "https://hooks.example.org/",
+                     *       "events": [
+                     *         "ranking.published"
+                     *       ],
+                     *       "description": null,
+                     *       "enabled": true,
+                     *       "disabled_reason": null,
+                     *       "failures": 0,
+                     *       "created_at": "2026-11-22T19:40:00.000Z",
+                     *       "previous_secret_until": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Webhook"];
                 };
             };
@@ -5099,6 +5872,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookDeliveryPage"];
                 };
             };
@@ -5138,6 +5917,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 12,
+                     *       "webhook_message_id": "msg_e05dd30bcfcf4b2291a9939af5d87515",
+                     *       "event": "webhook.test",
+                     *       "state": "pending",
+                     *       "attempts": 0,
+                     *       "next_at": "2026-11-22T19:40:00.000Z",
+                     *       "attempted_at": null,
+                     *       "status": null,
+                     *       "duration_ms": null,
+                     *       "error": null,
+                     *       "answer": null,
+                     *       "created_at": "2026-11-22T19:40:00.000Z",
+                     *       "finished_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookDelivery"];
                 };
             };
@@ -5178,6 +5974,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 11,
+                     *       "cohort_id": 1,
+                     *       "url": "https://hooks.example.org/",
+                     *       "events": [
+                     *         "ranking.published"
+                     *       ],
+                     *       "description": null,
+                     *       "enabled": true,
+                     *       "disabled_reason": null,
+                     *       "failures": 0,
+                     *       "created_at": "2026-11-22T19:40:00.000Z",
+                     *       "previous_secret_until": "2026-11-22T19:40:00.000Z",
+                     *       "secret": "shown-this-once"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewWebhook"];
                 };
             };
@@ -5214,6 +6027,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "subscribed": false,
+                     *       "next_at": null,
+                     *       "last_sent_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Digest"];
                 };
             };
@@ -5248,6 +6068,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "subscribed": true,
+                     *       "next_at": "2026-11-22T19:40:00.000Z",
+                     *       "last_sent_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Digest"];
                 };
             };
@@ -5281,6 +6108,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "subscribed": false,
+                     *       "next_at": null,
+                     *       "last_sent_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Digest"];
                 };
             };
@@ -5333,6 +6167,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 14,
+                     *       "cohort_id": 14,
+                     *       "kind": "sync",
+                     *       "full": false,
+                     *       "state": "queued",
+                     *       "stage": 0,
+                     *       "stages": [
+                     *         {
+                     *           "kind": "refresh",
+                     *           "tasks": {
+                     *             "queued": 1,
+                     *             "running": 0,
+                     *             "succeeded": 0,
+                     *             "failed": 0,
+                     *             "stopped": 0
+                     *           },
+                     *           "seconds": null,
+                     *           "counters": {},
+                     *           "state": "waiting"
+                     *         }
+                     *       ],
+                     *       "counters": {},
+                     *       "error": null,
+                     *       "errors": [],
+                     *       "warnings": [],
+                     *       "as_of": "2026-11-25",
+                     *       "created_at": "2026-11-22T19:40:00.000Z",
+                     *       "started_at": null,
+                     *       "finished_at": null,
+                     *       "position": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Run"];
                 };
             };
@@ -5376,6 +6244,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "cohort_id": 1,
+                     *           "kind": "compute",
+                     *           "full": false,
+                     *           "state": "succeeded",
+                     *           "stage": 0,
+                     *           "stages": [
+                     *             {
+                     *               "kind": "compute",
+                     *               "tasks": {
+                     *                 "queued": 1,
+                     *                 "running": 0,
+                     *                 "succeeded": 0,
+                     *                 "failed": 0,
+                     *                 "stopped": 0
+                     *               },
+                     *               "seconds": null,
+                     *               "counters": {},
+                     *               "state": "running"
+                     *             }
+                     *           ],
+                     *           "counters": {},
+                     *           "error": null,
+                     *           "errors": [],
+                     *           "warnings": [],
+                     *           "as_of": "2024-07-31",
+                     *           "created_at": "2026-11-22T19:40:00.000Z",
+                     *           "started_at": null,
+                     *           "finished_at": "2026-11-22T19:40:00.000Z",
+                     *           "position": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RunList"];
                 };
             };
@@ -5412,6 +6319,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "cohort_id": 1,
+                     *       "kind": "compute",
+                     *       "full": false,
+                     *       "state": "succeeded",
+                     *       "stage": 0,
+                     *       "stages": [
+                     *         {
+                     *           "kind": "compute",
+                     *           "tasks": {
+                     *             "queued": 1,
+                     *             "running": 0,
+                     *             "succeeded": 0,
+                     *             "failed": 0,
+                     *             "stopped": 0
+                     *           },
+                     *           "seconds": null,
+                     *           "counters": {},
+                     *           "state": "running"
+                     *         }
+                     *       ],
+                     *       "counters": {},
+                     *       "error": null,
+                     *       "errors": [],
+                     *       "warnings": [],
+                     *       "as_of": "2024-07-31",
+                     *       "created_at": "2026-11-22T19:40:00.000Z",
+                     *       "started_at": null,
+                     *       "finished_at": "2026-11-22T19:40:00.000Z",
+                     *       "position": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Run"];
                 };
             };
@@ -5493,6 +6434,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "cohort_id": 1,
+                     *       "kind": "compute",
+                     *       "full": false,
+                     *       "state": "succeeded",
+                     *       "stage": 0,
+                     *       "stages": [
+                     *         {
+                     *           "kind": "compute",
+                     *           "tasks": {
+                     *             "queued": 1,
+                     *             "running": 0,
+                     *             "succeeded": 0,
+                     *             "failed": 0,
+                     *             "stopped": 0
+                     *           },
+                     *           "seconds": null,
+                     *           "counters": {},
+                     *           "state": "running"
+                     *         }
+                     *       ],
+                     *       "counters": {},
+                     *       "error": null,
+                     *       "errors": [],
+                     *       "warnings": [],
+                     *       "as_of": "2024-07-31",
+                     *       "created_at": "2026-11-22T19:40:00.000Z",
+                     *       "started_at": null,
+                     *       "finished_at": "2026-11-22T19:40:00.000Z",
+                     *       "position": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Run"];
                 };
             };
@@ -5539,6 +6514,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 15,
+                     *       "cohort_id": 15,
+                     *       "kind": "sync",
+                     *       "full": false,
+                     *       "state": "queued",
+                     *       "stage": 0,
+                     *       "stages": [
+                     *         {
+                     *           "kind": "refresh",
+                     *           "tasks": {
+                     *             "queued": 1,
+                     *             "running": 0,
+                     *             "succeeded": 0,
+                     *             "failed": 0,
+                     *             "stopped": 0
+                     *           },
+                     *           "seconds": null,
+                     *           "counters": {},
+                     *           "state": "waiting"
+                     *         }
+                     *       ],
+                     *       "counters": {},
+                     *       "error": null,
+                     *       "errors": [],
+                     *       "warnings": [],
+                     *       "as_of": "2026-11-25",
+                     *       "created_at": "2026-11-22T19:40:00.000Z",
+                     *       "started_at": null,
+                     *       "finished_at": null,
+                     *       "position": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Run"];
                 };
             };
@@ -5660,6 +6669,75 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "film_id": 7,
+                     *           "rank": 1,
+                     *           "score": 3.7481723876684447,
+                     *           "title": "Tampopo",
+                     *           "slug": "tampopo",
+                     *           "release_year": 1985,
+                     *           "poster_url": null,
+                     *           "media_type": null,
+                     *           "tmdb_id": null,
+                     *           "imdb_id": null,
+                     *           "lid": "l6",
+                     *           "watchers": 9,
+                     *           "avg_rating": 3.388888888888889,
+                     *           "rating_stddev": 1.286204100310025,
+                     *           "histogram": [
+                     *             0,
+                     *             1,
+                     *             0,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             0,
+                     *             3,
+                     *             0,
+                     *             2
+                     *           ],
+                     *           "likes_count": 3,
+                     *           "favorites_count": 0,
+                     *           "likes_only_count": 0,
+                     *           "like_rate": 0.3333333333333333,
+                     *           "favorite_rate": 0,
+                     *           "consensus_strength": 0.33333333333333337,
+                     *           "divergence": 0.1988888888888889,
+                     *           "distribution": "cult-darling",
+                     *           "bucket": "Critical favorite",
+                     *           "cluster": "Middle of the pack",
+                     *           "consensus": "divisive",
+                     *           "previous_rank": null,
+                     *           "directors": [],
+                     *           "genres": [],
+                     *           "countries": []
+                     *         }
+                     *       ],
+                     *       "next_cursor": "MS4xLmUzYjBjNDQyOThmYzFjMTQuNTA",
+                     *       "total": 60,
+                     *       "ranking_version": 1,
+                     *       "computed_at": "2026-11-22T19:40:00.000Z",
+                     *       "coverage": {
+                     *         "members": 9,
+                     *         "members_with_data": 9,
+                     *         "sources": {
+                     *           "export": 9,
+                     *           "rss": 0,
+                     *           "pages": 0,
+                     *           "crawl": 0
+                     *         },
+                     *         "oldest_observed_at": "2026-11-22T19:40:00.000Z",
+                     *         "newest_observed_at": "2026-11-22T19:40:00.000Z"
+                     *       },
+                     *       "attribution": "Films and ratings by members of Letterboxd (letterboxd.com). This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by TMDB.",
+                     *       "strategy": "bayesian",
+                     *       "timeframe": "all",
+                     *       "filter_hash": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RankingList"];
                 };
             };
@@ -5698,6 +6776,119 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "film": {
+                     *         "film_id": 1,
+                     *         "title": "Local Hero",
+                     *         "slug": "local-hero",
+                     *         "lid": "l0",
+                     *         "release_year": 1983,
+                     *         "poster_url": null,
+                     *         "media_type": null,
+                     *         "tmdb_id": null,
+                     *         "imdb_id": null,
+                     *         "runtime_minutes": null,
+                     *         "directors": [],
+                     *         "writers": [],
+                     *         "actors": [],
+                     *         "genres": [],
+                     *         "countries": [],
+                     *         "links": {
+                     *           "letterboxd": "https://boxd.it/l0",
+                     *           "tmdb": null,
+                     *           "imdb": null
+                     *         }
+                     *       },
+                     *       "numbers": {
+                     *         "watchers": 7,
+                     *         "avg_rating": 2.357142857142857,
+                     *         "rating_stddev": 1.381362828986694,
+                     *         "histogram": [
+                     *           0,
+                     *           3,
+                     *           0,
+                     *           1,
+                     *           0,
+                     *           1,
+                     *           0,
+                     *           1,
+                     *           1,
+                     *           0
+                     *         ],
+                     *         "likes_count": 4,
+                     *         "favorites_count": 7,
+                     *         "likes_only_count": 1,
+                     *         "like_rate": 0.5714285714285714,
+                     *         "favorite_rate": 1,
+                     *         "high_rating_pct": 0.2857142857142857,
+                     *         "low_rating_pct": 0.5714285714285714,
+                     *         "consensus_strength": -0.2857142857142857,
+                     *         "divergence": 0.18714285714285728,
+                     *         "divergence_se": 0.524675331878141,
+                     *         "first_rating_at": "2021-05-09",
+                     *         "last_rating_at": "2022-10-28"
+                     *       },
+                     *       "world": {
+                     *         "average": 2.17,
+                     *         "rating_count": null,
+                     *         "histogram": null,
+                     *         "observed_at": "2026-11-22T19:40:00.000Z"
+                     *       },
+                     *       "places": [
+                     *         {
+                     *           "strategy": "bayesian",
+                     *           "rank": 10,
+                     *           "total": 60,
+                     *           "score": 3.434135018547404,
+                     *           "previous_rank": null,
+                     *           "bucket": "Steady performer",
+                     *           "cluster": "Middle of the pack",
+                     *           "distribution": "polarizing",
+                     *           "consensus": "divisive",
+                     *           "watchers_percentile": 76.66666666666667,
+                     *           "rating_percentile": 21.666666666666668,
+                     *           "components": [
+                     *             {
+                     *               "name": "base",
+                     *               "contribution": 2.5146875,
+                     *               "label": null,
+                     *               "explanation": "Its mean rating, drawn towards the mean of all films, the more the fewer rated it."
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "unranked": [],
+                     *       "opinions": [
+                     *         {
+                     *           "username": "ivo_ivo",
+                     *           "display_name": null,
+                     *           "rating": 4.5,
+                     *           "liked": false,
+                     *           "favorite": true,
+                     *           "watched": true,
+                     *           "on_watchlist": false,
+                     *           "rated_at": "2021-08-26"
+                     *         }
+                     *       ],
+                     *       "unnamed": 0,
+                     *       "ranking_version": 1,
+                     *       "computed_at": "2026-11-22T19:40:00.000Z",
+                     *       "coverage": {
+                     *         "members": 9,
+                     *         "members_with_data": 9,
+                     *         "sources": {
+                     *           "export": 9,
+                     *           "rss": 0,
+                     *           "pages": 0,
+                     *           "crawl": 0
+                     *         },
+                     *         "oldest_observed_at": "2026-11-22T19:40:00.000Z",
+                     *         "newest_observed_at": "2026-11-22T19:40:00.000Z"
+                     *       },
+                     *       "attribution": "Films and ratings by members of Letterboxd (letterboxd.com). This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by TMDB."
+                     *     }
+                     */
                     "application/json": components["schemas"]["FilmDetail"];
                 };
             };
@@ -5740,6 +6931,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "surface": "buckets",
+                     *       "strategy": "bayesian",
+                     *       "timeframe": "all",
+                     *       "ranking_version": 1,
+                     *       "computed_at": "2026-11-22T19:40:00.000Z",
+                     *       "coverage": {
+                     *         "members": 9,
+                     *         "members_with_data": 9,
+                     *         "sources": {
+                     *           "export": 9,
+                     *           "rss": 0,
+                     *           "pages": 0,
+                     *           "crawl": 0
+                     *         },
+                     *         "oldest_observed_at": "2026-11-22T19:40:00.000Z",
+                     *         "newest_observed_at": "2026-11-22T19:40:00.000Z"
+                     *       },
+                     *       "attribution": "Films and ratings by members of Letterboxd (letterboxd.com). This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by TMDB.",
+                     *       "items": [
+                     *         {
+                     *           "bucket": "Elite acclaim",
+                     *           "total": 0,
+                     *           "films": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Insights"];
                 };
             };
@@ -5779,6 +6999,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "role": "director",
+                     *       "total": 0,
+                     *       "items": [],
+                     *       "ranking_version": 1,
+                     *       "computed_at": "2026-11-22T19:40:00.000Z",
+                     *       "coverage": {
+                     *         "members": 9,
+                     *         "members_with_data": 9,
+                     *         "sources": {
+                     *           "export": 9,
+                     *           "rss": 0,
+                     *           "pages": 0,
+                     *           "crawl": 0
+                     *         },
+                     *         "oldest_observed_at": "2026-11-22T19:40:00.000Z",
+                     *         "newest_observed_at": "2026-11-22T19:40:00.000Z"
+                     *       },
+                     *       "attribution": "Films and ratings by members of Letterboxd (letterboxd.com). This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by TMDB."
+                     *     }
+                     */
                     "application/json": components["schemas"]["PeopleList"];
                 };
             };
@@ -5819,6 +7061,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "total": 9,
+                     *       "members": [
+                     *         {
+                     *           "username": "ada_sees",
+                     *           "display_name": null,
+                     *           "ratings": 35
+                     *         }
+                     *       ],
+                     *       "matches": [
+                     *         [
+                     *           null,
+                     *           -0.08243252105821708,
+                     *           -0.10835199290605331
+                     *         ]
+                     *       ],
+                     *       "shared_films": [
+                     *         [
+                     *           35,
+                     *           19,
+                     *           22,
+                     *           27,
+                     *           23,
+                     *           20,
+                     *           22,
+                     *           23,
+                     *           22
+                     *         ]
+                     *       ],
+                     *       "ranking_version": 1,
+                     *       "computed_at": "2026-11-22T19:40:00.000Z",
+                     *       "coverage": {
+                     *         "members": 9,
+                     *         "members_with_data": 9,
+                     *         "sources": {
+                     *           "export": 9,
+                     *           "rss": 0,
+                     *           "pages": 0,
+                     *           "crawl": 0
+                     *         },
+                     *         "oldest_observed_at": "2026-11-22T19:40:00.000Z",
+                     *         "newest_observed_at": "2026-11-22T19:40:00.000Z"
+                     *       },
+                     *       "attribution": "Films and ratings by members of Letterboxd (letterboxd.com). This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by TMDB."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Taste"];
                 };
             };
@@ -5859,6 +7148,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "strategy": "bayesian",
+                     *       "previous_version": null,
+                     *       "previous_computed_at": null,
+                     *       "risers": [],
+                     *       "fallers": [],
+                     *       "entered": [],
+                     *       "left": [],
+                     *       "ranking_version": 1,
+                     *       "computed_at": "2026-11-22T19:40:00.000Z",
+                     *       "coverage": {
+                     *         "members": 9,
+                     *         "members_with_data": 9,
+                     *         "sources": {
+                     *           "export": 9,
+                     *           "rss": 0,
+                     *           "pages": 0,
+                     *           "crawl": 0
+                     *         },
+                     *         "oldest_observed_at": "2026-11-22T19:40:00.000Z",
+                     *         "newest_observed_at": "2026-11-22T19:40:00.000Z"
+                     *       },
+                     *       "attribution": "Films and ratings by members of Letterboxd (letterboxd.com). This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by TMDB."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Movers"];
                 };
             };
@@ -5901,6 +7216,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "cohort": {
+                     *         "id": 1,
+                     *         "label": "tuesday-club",
+                     *         "display_name": "Tuesday Film Club"
+                     *       },
+                     *       "with": {
+                     *         "id": 1,
+                     *         "label": "tuesday-club",
+                     *         "display_name": "Tuesday Film Club"
+                     *       },
+                     *       "with_version": 1,
+                     *       "strategy": "bayesian",
+                     *       "total": 57,
+                     *       "top": {
+                     *         "both": 60,
+                     *         "either": 60,
+                     *         "jaccard": 1
+                     *       },
+                     *       "higher": [],
+                     *       "lower": [],
+                     *       "ranking_version": 1,
+                     *       "computed_at": "2026-11-22T19:40:00.000Z",
+                     *       "coverage": {
+                     *         "members": 9,
+                     *         "members_with_data": 9,
+                     *         "sources": {
+                     *           "export": 9,
+                     *           "rss": 0,
+                     *           "pages": 0,
+                     *           "crawl": 0
+                     *         },
+                     *         "oldest_observed_at": "2026-11-22T19:40:00.000Z",
+                     *         "newest_observed_at": "2026-11-22T19:40:00.000Z"
+                     *       },
+                     *       "attribution": "Films and ratings by members of Letterboxd (letterboxd.com). This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by TMDB."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Comparison"];
                 };
             };
@@ -5952,6 +7306,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "by": "mean",
+                     *       "members": [
+                     *         {
+                     *           "username": "bea_watches",
+                     *           "display_name": null
+                     *         }
+                     *       ],
+                     *       "total": 0,
+                     *       "items": [],
+                     *       "ranking_version": 1,
+                     *       "computed_at": "2026-11-22T19:40:00.000Z",
+                     *       "coverage": {
+                     *         "members": 9,
+                     *         "members_with_data": 9,
+                     *         "sources": {
+                     *           "export": 9,
+                     *           "rss": 0,
+                     *           "pages": 0,
+                     *           "crawl": 0
+                     *         },
+                     *         "oldest_observed_at": "2026-11-22T19:40:00.000Z",
+                     *         "newest_observed_at": "2026-11-22T19:40:00.000Z"
+                     *       },
+                     *       "attribution": "Films and ratings by members of Letterboxd (letterboxd.com). This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by TMDB."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Tonight"];
                 };
             };
@@ -5987,6 +7369,90 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "cohort_id": 1,
+                     *       "label": "tuesday-club",
+                     *       "display_name": "Tuesday Film Club",
+                     *       "members": 9,
+                     *       "films": 0,
+                     *       "ratings": 0,
+                     *       "likes": 0,
+                     *       "likes_only": 0,
+                     *       "mean": null,
+                     *       "histogram": [
+                     *         0,
+                     *         0,
+                     *         0,
+                     *         0,
+                     *         0,
+                     *         0,
+                     *         0,
+                     *         0,
+                     *         0,
+                     *         0
+                     *       ],
+                     *       "coverage": {
+                     *         "members": 9,
+                     *         "members_with_data": 9,
+                     *         "sources": {
+                     *           "export": 9,
+                     *           "rss": 0,
+                     *           "pages": 0,
+                     *           "crawl": 0
+                     *         },
+                     *         "oldest_observed_at": "2026-11-22T19:40:00.000Z",
+                     *         "newest_observed_at": "2026-11-22T19:40:00.000Z"
+                     *       },
+                     *       "freshness": {
+                     *         "as_of": "2024-07-31",
+                     *         "computed_at": "2026-11-22T19:40:00.000Z",
+                     *         "last_synced_at": null
+                     *       },
+                     *       "parameters": {
+                     *         "m": 3,
+                     *         "baseline": 4.5,
+                     *         "floor": 2,
+                     *         "tau": 365,
+                     *         "alpha": 0.5,
+                     *         "beta": 0.25
+                     *       },
+                     *       "ranking_version": 1,
+                     *       "last_run": {
+                     *         "id": 1,
+                     *         "cohort_id": 1,
+                     *         "kind": "compute",
+                     *         "full": false,
+                     *         "state": "succeeded",
+                     *         "stage": 0,
+                     *         "stages": [
+                     *           {
+                     *             "kind": "compute",
+                     *             "tasks": {
+                     *               "queued": 1,
+                     *               "running": 0,
+                     *               "succeeded": 0,
+                     *               "failed": 0,
+                     *               "stopped": 0
+                     *             },
+                     *             "seconds": null,
+                     *             "counters": {},
+                     *             "state": "running"
+                     *           }
+                     *         ],
+                     *         "counters": {},
+                     *         "error": null,
+                     *         "errors": [],
+                     *         "warnings": [],
+                     *         "as_of": "2024-07-31",
+                     *         "created_at": "2026-11-22T19:40:00.000Z",
+                     *         "started_at": null,
+                     *         "finished_at": "2026-11-22T19:40:00.000Z",
+                     *         "position": null
+                     *       },
+                     *       "attribution": "Films and ratings by members of Letterboxd (letterboxd.com). This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by TMDB."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Stats"];
                 };
             };
@@ -6127,6 +7593,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "read_only": {
+                     *         "read_only": false,
+                     *         "reason": null,
+                     *         "changed_at": "2026-11-22T19:40:00.000Z"
+                     *       },
+                     *       "workers": 0,
+                     *       "users": 6,
+                     *       "cohorts": 3,
+                     *       "forgotten": 0,
+                     *       "queue": {
+                     *         "runs": 0,
+                     *         "queued": 0,
+                     *         "running": 0,
+                     *         "oldest_seconds": null,
+                     *         "webhooks": 0,
+                     *         "digests": 0
+                     *       },
+                     *       "films_waiting": 60,
+                     *       "week": {
+                     *         "tasks": 0,
+                     *         "failed": 0,
+                     *         "rate": null
+                     *       },
+                     *       "outcomes": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["AdminStatus"];
                 };
             };
@@ -6161,6 +7655,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "email": "operator@localhost",
+                     *           "display_name": "Operator",
+                     *           "is_operator": true,
+                     *           "cohorts": 1,
+                     *           "created_at": "2026-11-22T19:40:00.000Z",
+                     *           "disabled_at": null,
+                     *           "last_seen_at": "2026-11-22T19:40:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["AdminUserPage"];
                 };
             };
@@ -6206,6 +7717,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": 18,
+                     *         "email": "made-58@example.org",
+                     *         "display_name": null,
+                     *         "is_operator": false,
+                     *         "cohorts": 0,
+                     *         "created_at": "2026-11-22T19:40:00.000Z",
+                     *         "disabled_at": null,
+                     *         "last_seen_at": null
+                     *       },
+                     *       "sign_in_url": "https://almanac.example.org/auth/sign-in?token=kqP3v0Yw5s8mZr2Xb7Tn4Lc9Hd6Jf1Ga0Ee5Uu8Ii-_"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewUser"];
                 };
             };
@@ -6248,6 +7774,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 14,
+                     *       "email": "dan@example.org",
+                     *       "display_name": null,
+                     *       "is_operator": false,
+                     *       "cohorts": 0,
+                     *       "created_at": "2026-11-22T19:40:00.000Z",
+                     *       "disabled_at": null,
+                     *       "last_seen_at": "2026-11-22T19:40:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AdminUser"];
                 };
             };
@@ -6289,6 +7827,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "sign_in_url": "https://almanac.example.org/auth/sign-in?token=kqP3v0Yw5s8mZr2Xb7Tn4Lc9Hd6Jf1Ga0Ee5Uu8Ii-_"
+                     *     }
+                     */
                     "application/json": components["schemas"]["LoginLink"];
                 };
             };
@@ -6323,6 +7866,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "label": "tuesday-club",
+                     *           "visibility": "private",
+                     *           "members": 9,
+                     *           "members_with_data": 9,
+                     *           "computed_at": "2026-11-22T19:40:00.000Z",
+                     *           "stale_hours": 0.018231929722222224,
+                     *           "last_run": {
+                     *             "id": 1,
+                     *             "kind": "compute",
+                     *             "state": "succeeded",
+                     *             "finished_at": "2026-11-22T19:40:00.000Z"
+                     *           },
+                     *           "runs": 1,
+                     *           "failed_runs": 0,
+                     *           "schedule": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["CohortHealthPage"];
                 };
             };
@@ -6357,6 +7925,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 11,
+                     *           "cohort_id": 11,
+                     *           "kind": "sync",
+                     *           "full": false,
+                     *           "state": "failed",
+                     *           "stage": 0,
+                     *           "stages": [
+                     *             {
+                     *               "kind": "refresh",
+                     *               "tasks": {
+                     *                 "queued": 1,
+                     *                 "running": 0,
+                     *                 "succeeded": 0,
+                     *                 "failed": 0,
+                     *                 "stopped": 0
+                     *               },
+                     *               "seconds": null,
+                     *               "counters": {},
+                     *               "state": "running"
+                     *             }
+                     *           ],
+                     *           "counters": {},
+                     *           "error": null,
+                     *           "errors": [],
+                     *           "warnings": [],
+                     *           "as_of": "2024-07-31",
+                     *           "created_at": "2026-11-22T19:40:00.000Z",
+                     *           "started_at": null,
+                     *           "finished_at": "2026-11-22T19:40:00.000Z",
+                     *           "position": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RunList"];
                 };
             };
@@ -6384,6 +7991,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["SourceHostList"];
                 };
             };
@@ -6429,6 +8041,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "host": "https://letterboxd.com",
+                     *           "strikes": 0,
+                     *           "reason": null,
+                     *           "blocked_until": null,
+                     *           "closed_until": null,
+                     *           "away_since": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SourceHostList"];
                 };
             };
@@ -6463,6 +8089,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "film_id": 1,
+                     *           "title": "Cléo from 5 to 7",
+                     *           "release_year": 1962,
+                     *           "slug": "cleo-from-5-to-7",
+                     *           "watchers": 9
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WaitingFilmList"];
                 };
             };
@@ -6493,6 +8132,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["SlowQueryList"];
                 };
             };
@@ -6527,6 +8171,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuthEventPage"];
                 };
             };
@@ -6564,6 +8214,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "read_only": false,
+                     *       "reason": null,
+                     *       "changed_at": "2026-11-22T19:40:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReadOnlySwitch"];
                 };
             };
