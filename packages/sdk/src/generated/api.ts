@@ -4311,17 +4311,17 @@ export interface operations {
                      *       "top": 20,
                      *       "frame_ancestors": null,
                      *       "addresses": {
-                     *         "page": "https://almanac.example.org/s/AAAAAAAAAAAAAAAAAAAAAA",
-                     *         "data": "https://almanac.example.org/v1/shares/AAAAAAAAAAAAAAAAAAAAAA",
-                     *         "embed": "https://almanac.example.org/embed/AAAAAAAAAAAAAAAAAAAAAA",
-                     *         "feed": "https://almanac.example.org/s/AAAAAAAAAAAAAAAAAAAAAA/feed.xml",
-                     *         "preview": "https://almanac.example.org/s/AAAAAAAAAAAAAAAAAAAAAA/preview.png",
-                     *         "oembed": "https://almanac.example.org/oembed?url=http%3A%2F%2F127.0.0.1%3A4000%2Fs%2FAAAAAAAAAAAAAAAAAAAAAA"
+                     *         "page": "https://almanac.example.org/s/kq3v0Yw5s8mZr2Xb7Tn4Lc",
+                     *         "data": "https://almanac.example.org/v1/shares/kq3v0Yw5s8mZr2Xb7Tn4Lc",
+                     *         "embed": "https://almanac.example.org/embed/kq3v0Yw5s8mZr2Xb7Tn4Lc",
+                     *         "feed": "https://almanac.example.org/s/kq3v0Yw5s8mZr2Xb7Tn4Lc/feed.xml",
+                     *         "preview": "https://almanac.example.org/s/kq3v0Yw5s8mZr2Xb7Tn4Lc/preview.png",
+                     *         "oembed": "https://almanac.example.org/oembed?url=http%3A%2F%2F127.0.0.1%3A4000%2Fs%2Fkq3v0Yw5s8mZr2Xb7Tn4Lc"
                      *       },
                      *       "embed": {
-                     *         "element": "<almanac-saved-list share=\"AAAAAAAAAAAAAAAAAAAAAA\" base-url=\"https://almanac.example.org\">\n<p><strong><a href=\"https://almanac.example.org/s/AAAAAAAAAAAAAAAAAAAAAA\">made for the test</a></strong></p>\n<ol>\n<li><cite>Film 6</cite> (1966), 3.39 ★</li>\n<li><cite>Film 25</cite> (1985), 3.64 ★</li>\n<li><cite>Film 31</cite> (1991), 3.80 ★</li>\n<li><cite>Film 53</cite> (2013), 3.38 ★</li>\n<li><cite>Film 8</cite> (1968), 3.36 ★</li>\n<li><cite>Film 57</cite> (2017), 4.13 ★</li>\n<li><cite>Film 12</cite> (1972), 3.36 ★</li>\n<li><cite>Film 54</cite> (2014), 3.42 ★</li>\n<li><cite>Film 10</cite>, 3.00 ★</li>\n<li><cite>Film 0</cite>, 2.36 ★</li>\n<li><cite>Film 5</cite> (1965), 3.00 ★</li>\n<li><cite>Film 2</cite> (1962), 3.06 ★</li>\n<li><cite>Film 16</cite> (1976), 3.60 ★</li>\n<li><cite>Film 50</cite>, 3.25 ★</li>\n<li><cite>Film 22</cite> (1982), 2.94 ★</li>\n<li><cite>Film 59</cite> (2019), 3.40 ★</li>\n<li><cite>Film 29</cite> (1989), 2.94 ★</li>\n<li><cite>Film 45</cite> (2005), 3.50 ★</li>\n<li><cite>Film 20</cite>, 2.94 ★</li>\n<li><cite>Film 7</cite> (1967), 3.20 ★</li>\n</ol>\n<p><small>circle, as of 25 Nov 2026. Films and ratings by members of Letterboxd (letterboxd.com). This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by TMDB.</small></p>\n</almanac-saved-list>\n<script type=\"module\" src=\"https://almanac.example.org/widgets/loader.js\"></script>",
-                     *         "iframe": "<iframe src=\"https://almanac.example.org/embed/AAAAAAAAAAAAAAAAAAAAAA\" title=\"made for the test\" width=\"100%\" height=\"1330\" loading=\"lazy\" style=\"border:0\"></iframe>",
-                     *         "link": "<a href=\"https://almanac.example.org/s/AAAAAAAAAAAAAAAAAAAAAA\">made for the test</a>"
+                     *         "element": "<aside>…</aside>",
+                     *         "iframe": "<iframe src=\"https://almanac.example.org/embed/kq3v0Yw5s8mZr2Xb7Tn4Lc\" title=\"Horror for two\" width=\"100%\" height=\"1330\" loading=\"lazy\" style=\"border:0\"></iframe>",
+                     *         "link": "<a href=\"https://almanac.example.org/s/kq3v0Yw5s8mZr2Xb7Tn4Lc\">made for the test</a>"
                      *       },
                      *       "created_at": "2026-11-22T19:40:00.000Z",
                      *       "updated_at": "2026-11-22T19:40:00.000Z"
@@ -4398,8 +4398,8 @@ export interface operations {
                      *         "oembed": "https://almanac.example.org/oembed?url=http%3A%2F%2F127.0.0.1%3A4000%2Fs%2FNfC4mMHoGpEBy224l42giw"
                      *       },
                      *       "embed": {
-                     *         "element": "<almanac-saved-list share=\"NfC4mMHoGpEBy224l42giw\" base-url=\"https://almanac.example.org\">\n<p><strong><a href=\"https://almanac.example.org/s/NfC4mMHoGpEBy224l42giw\">filter-27</a></strong></p>\n<ol>\n<li><cite>Film 6</cite> (1966), 3.39 ★</li>\n<li><cite>Film 25</cite> (1985), 3.64 ★</li>\n<li><cite>Film 31</cite> (1991), 3.80 ★</li>\n<li><cite>Film 53</cite> (2013), 3.38 ★</li>\n<li><cite>Film 8</cite> (1968), 3.36 ★</li>\n<li><cite>Film 57</cite> (2017), 4.13 ★</li>\n<li><cite>Film 12</cite> (1972), 3.36 ★</li>\n<li><cite>Film 54</cite> (2014), 3.42 ★</li>\n<li><cite>Film 10</cite>, 3.00 ★</li>\n<li><cite>Film 0</cite>, 2.36 ★</li>\n</ol>\n<p><small>circle, as of 25 Nov 2026. Films and ratings by members of Letterboxd (letterboxd.com). This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by TMDB.</small></p>\n</almanac-saved-list>\n<script type=\"module\" src=\"https://almanac.example.org/widgets/loader.js\"></script>",
-                     *         "iframe": "<iframe src=\"https://almanac.example.org/embed/NfC4mMHoGpEBy224l42giw\" title=\"filter-27\" width=\"100%\" height=\"760\" loading=\"lazy\" style=\"border:0\"></iframe>",
+                     *         "element": "<aside>…</aside>",
+                     *         "iframe": "<iframe src=\"https://almanac.example.org/embed/NfC4mMHoGpEBy224l42giw\" title=\"Horror for two\" width=\"100%\" height=\"760\" loading=\"lazy\" style=\"border:0\"></iframe>",
                      *         "link": "<a href=\"https://almanac.example.org/s/NfC4mMHoGpEBy224l42giw\">filter-27</a>"
                      *       },
                      *       "created_at": "2026-11-22T19:40:00.000Z",
@@ -4498,8 +4498,8 @@ export interface operations {
                      *         "oembed": "https://almanac.example.org/oembed?url=http%3A%2F%2F127.0.0.1%3A4000%2Fs%2FG7NmZODXuaV-ye3DjLHLBQ"
                      *       },
                      *       "embed": {
-                     *         "element": "<almanac-saved-list share=\"G7NmZODXuaV-ye3DjLHLBQ\" base-url=\"https://almanac.example.org\">\n<p><strong><a href=\"https://almanac.example.org/s/G7NmZODXuaV-ye3DjLHLBQ\">made for the test</a></strong></p>\n<ol>\n<li><cite>Film 6</cite> (1966), 3.39 ★</li>\n<li><cite>Film 25</cite> (1985), 3.64 ★</li>\n<li><cite>Film 31</cite> (1991), 3.80 ★</li>\n<li><cite>Film 53</cite> (2013), 3.38 ★</li>\n<li><cite>Film 8</cite> (1968), 3.36 ★</li>\n<li><cite>Film 57</cite> (2017), 4.13 ★</li>\n<li><cite>Film 12</cite> (1972), 3.36 ★</li>\n<li><cite>Film 54</cite> (2014), 3.42 ★</li>\n<li><cite>Film 10</cite>, 3.00 ★</li>\n<li><cite>Film 0</cite>, 2.36 ★</li>\n<li><cite>Film 5</cite> (1965), 3.00 ★</li>\n<li><cite>Film 2</cite> (1962), 3.06 ★</li>\n<li><cite>Film 16</cite> (1976), 3.60 ★</li>\n<li><cite>Film 50</cite>, 3.25 ★</li>\n<li><cite>Film 22</cite> (1982), 2.94 ★</li>\n<li><cite>Film 59</cite> (2019), 3.40 ★</li>\n<li><cite>Film 29</cite> (1989), 2.94 ★</li>\n<li><cite>Film 45</cite> (2005), 3.50 ★</li>\n<li><cite>Film 20</cite>, 2.94 ★</li>\n<li><cite>Film 7</cite> (1967), 3.20 ★</li>\n</ol>\n<p><small>circle, as of 25 Nov 2026. Films and ratings by members of Letterboxd (letterboxd.com). This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by TMDB.</small></p>\n</almanac-saved-list>\n<script type=\"module\" src=\"https://almanac.example.org/widgets/loader.js\"></script>",
-                     *         "iframe": "<iframe src=\"https://almanac.example.org/embed/G7NmZODXuaV-ye3DjLHLBQ\" title=\"made for the test\" width=\"100%\" height=\"1330\" loading=\"lazy\" style=\"border:0\"></iframe>",
+                     *         "element": "<aside>…</aside>",
+                     *         "iframe": "<iframe src=\"https://almanac.example.org/embed/G7NmZODXuaV-ye3DjLHLBQ\" title=\"Horror for two\" width=\"100%\" height=\"1330\" loading=\"lazy\" style=\"border:0\"></iframe>",
                      *         "link": "<a href=\"https://almanac.example.org/s/G7NmZODXuaV-ye3DjLHLBQ\">made for the test</a>"
                      *       },
                      *       "created_at": "2026-11-22T19:40:00.000Z",
@@ -4624,12 +4624,12 @@ export interface operations {
                      *       "mode": "live",
                      *       "frozen": null,
                      *       "addresses": {
-                     *         "page": "https://almanac.example.org/s/AAAAAAAAAAAAAAAAAAAAAA",
-                     *         "data": "https://almanac.example.org/v1/shares/AAAAAAAAAAAAAAAAAAAAAA",
-                     *         "embed": "https://almanac.example.org/embed/AAAAAAAAAAAAAAAAAAAAAA",
-                     *         "feed": "https://almanac.example.org/s/AAAAAAAAAAAAAAAAAAAAAA/feed.xml",
-                     *         "preview": "https://almanac.example.org/s/AAAAAAAAAAAAAAAAAAAAAA/preview.png",
-                     *         "oembed": "https://almanac.example.org/oembed?url=http%3A%2F%2F127.0.0.1%3A4000%2Fs%2FAAAAAAAAAAAAAAAAAAAAAA"
+                     *         "page": "https://almanac.example.org/s/kq3v0Yw5s8mZr2Xb7Tn4Lc",
+                     *         "data": "https://almanac.example.org/v1/shares/kq3v0Yw5s8mZr2Xb7Tn4Lc",
+                     *         "embed": "https://almanac.example.org/embed/kq3v0Yw5s8mZr2Xb7Tn4Lc",
+                     *         "feed": "https://almanac.example.org/s/kq3v0Yw5s8mZr2Xb7Tn4Lc/feed.xml",
+                     *         "preview": "https://almanac.example.org/s/kq3v0Yw5s8mZr2Xb7Tn4Lc/preview.png",
+                     *         "oembed": "https://almanac.example.org/oembed?url=http%3A%2F%2F127.0.0.1%3A4000%2Fs%2Fkq3v0Yw5s8mZr2Xb7Tn4Lc"
                      *       }
                      *     }
                      */
@@ -4799,7 +4799,7 @@ export interface operations {
             query: {
                 /**
                  * @description The address of a share's page or frame.
-                 * @example http://127.0.0.1:4000/s/AAAAAAAAAAAAAAAAAAAAAA
+                 * @example http://127.0.0.1:4000/s/kq3v0Yw5s8mZr2Xb7Tn4Lc
                  */
                 url: string;
                 /** @description `json` or `xml`; another one answers 501. */
@@ -4830,10 +4830,10 @@ export interface operations {
                      *       "provider_name": "Cohort Almanac",
                      *       "provider_url": "https://almanac.example.org/",
                      *       "cache_age": 3600,
-                     *       "thumbnail_url": "https://almanac.example.org/s/AAAAAAAAAAAAAAAAAAAAAA/preview.png",
+                     *       "thumbnail_url": "https://almanac.example.org/s/kq3v0Yw5s8mZr2Xb7Tn4Lc/preview.png",
                      *       "thumbnail_width": 1200,
                      *       "thumbnail_height": 630,
-                     *       "html": "<blockquote class=\"almanac-saved-list\" cite=\"https://almanac.example.org/s/kq3v0Yw5s8mZr2Xb7Tn4Lc\"><p><a href=\"https://almanac.example.org/s/kq3v0Yw5s8mZr2Xb7Tn4Lc\">made for the test</a></p><ol><li><cite>Film 6</cite> (1966), 3.39 ★</li><li><cite>Film 25</cite> (1985), 3.64 ★</li><li><cite>Film 31</cite> (1991), 3.80 ★</li><li><cite>Film 53</cite> (2013), 3.38 ★</li><li><cite>Film 8</cite> (1968), 3.36 ★</li><li><cite>Film 57</cite> (2017), 4.13 ★</li><li><cite>Film 12</cite> (1972), 3.36 ★</li><li><cite>Film 54</cite> (2014), 3.42 ★</li><li><cite>Film 10</cite>, 3.00 ★</li><li><cite>Film 0</cite>, 2.36 ★</li></ol><p><small>tuesday-club, as of 25 Nov 2026. Films and ratings by members of Letterboxd (letterboxd.com). This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by TMDB.</small></p></blockquote>",
+                     *       "html": "<aside>…</aside>",
                      *       "width": 600,
                      *       "height": 380
                      *     }

@@ -200,6 +200,13 @@ describe('every operation, for its readers,', () => {
     }
   });
 
+  it.each(written)('$operationId shows what success looks like', ({ responses }) => {
+    for (const [status, value] of Object.entries(responses)) {
+      const json = status.startsWith('2') && follow(value).content?.['application/json'];
+      if (json) expect({ status, shown: isShown(json) }).toEqual({ status, shown: true });
+    }
+  });
+
   it.each(written)('$operationId answers failures with problems', ({ operationId, responses }) => {
     const statuses = Object.keys(responses);
     expect(statuses.some((status) => /^[23]/.test(status))).toBe(true);
