@@ -188,7 +188,10 @@ export const SCENARIOS: Readonly<Record<string, Scenarios>> = {
     422: (stage) => newRun(stage, 'sync', 'succeeded'),
   },
   updateFilter: { 422: () => ({ body: { filter: { seen_by: ['member-1'] } } }) },
-  createExport: { 422: () => ({ body: { cohort: 'circle', format: 'letterboxd', part: 1000 } }) },
+  createExport: {
+    good: ({ world }) => ({ body: { cohort: world.own.id, format: 'json' } }),
+    422: () => ({ body: { cohort: 'circle', format: 'letterboxd', part: 1000 } }),
+  },
   listFilterOptions: { 404: ({ world }) => ({ query: { cohort: world.none.id! } }) },
   listRankings: {
     410: async (stage) => {

@@ -7317,6 +7317,9 @@ export interface operations {
                      *       ],
                      *       "total": 0,
                      *       "items": [],
+                     *       "region": null,
+                     *       "watch_note": null,
+                     *       "watch_attribution": null,
                      *       "ranking_version": 1,
                      *       "computed_at": "2026-11-22T19:40:00.000Z",
                      *       "coverage": {
@@ -7509,6 +7512,15 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                    /**
+                     * @example [
+                     *       {
+                     *         "title": "Tampopo",
+                     *         "imdb_id": "tt0092048",
+                     *         "tmdbId": 11830
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ExportedJson"];
                     "application/zip": string;
                 };

@@ -5,6 +5,7 @@ import {
   CONSENSUS,
   DISTRIBUTIONS,
   ERROR_KINDS,
+  EXPORT_FORMATS,
   FILTER_PARAMETERS,
   ORDERS,
   PROBLEMS,
@@ -63,6 +64,7 @@ const ENUMS: readonly (readonly [name: string, values: readonly string[]])[] = [
   ['WebhookEvent', WEBHOOK_EVENTS],
   ['TonightScore', TONIGHT_SCORES],
   ['Scope', SCOPES],
+  ['ExportFormat', EXPORT_FORMATS],
 ];
 /** Enums that the code has only as types: the compiler compares them where presenters and routes meet. */
 const TYPES: readonly string[] = [
