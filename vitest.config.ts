@@ -17,6 +17,7 @@ export default defineConfig({
             'packages/pipeline/test/{parse,sandbox}/**/*.test.ts',
             'packages/server/test/unit/**/*.test.ts',
             'tests/docs.test.ts',
+            'tests/compose.test.ts',
           ],
           // Properties try hundreds of cases: on a busy machine that can take longer than the usual five seconds.
           testTimeout: 20_000,
@@ -32,7 +33,11 @@ export default defineConfig({
             'packages/server/test/**/*.test.ts',
             'tests/**/*.test.ts',
           ],
-          exclude: ['packages/pipeline/test/{parse,sandbox}/**', 'packages/server/test/unit/**', 'tests/docs.test.ts'],
+          exclude: [
+            'packages/pipeline/test/{parse,sandbox}/**',
+            'packages/server/test/unit/**',
+            'tests/{docs,compose}.test.ts',
+          ],
           globalSetup: ['tests/support/services.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
