@@ -69,6 +69,18 @@ async function change(state: string): Promise<void> {
 }
 
 describe('watching a run', () => {
+  it('that ends lets its watcher read at once what it published', async () => {
+    const cohort = () =>
+      fetch(`${server.url}/v1/cohorts/circle`, { headers: { authorization: `Bearer ${token}` } }).then((r) => r.json());
+    const stream = messages(await ask('/events'));
+    await next(stream);
+    const { display_name } = (await cohort()) as { display_name: string };
+    await made.db.query("UPDATE cohorts SET display_name = display_name || '!' WHERE id = $1", [made.cohort.id]);
+    await change('succeeded');
+    expect((await next(stream)).event).toBe('run');
+    expect(await cohort()).toMatchObject({ display_name: `${display_name}!` });
+  });
+
   it('sends what it is, then every change, then the end', async () => {
     const response = await ask('/events');
     expect(response.headers.get('content-type')).toContain('text/event-stream');

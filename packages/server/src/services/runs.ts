@@ -88,7 +88,16 @@ export function runsService(
     start,
     close: () => events.close(),
     watch: (cohortId, runId, { lastEventId, present }) =>
-      events.watch(runId, { lastEventId, present, read: () => find(cohortId, runId) }),
+      events.watch(runId, {
+        lastEventId,
+        present,
+        async read() {
+          const run = await find(cohortId, runId);
+          // Whoever is told that it is over then reads what it published, and not what was remembered a moment before.
+          if (run && isOver(run.state)) onStart?.();
+          return run;
+        },
+      }),
     async stop(cohortId, runId) {
       if (await stopRun(db, runId)) {
         onStart?.();
