@@ -6,8 +6,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['almanac-source'] } },
   test: {
     name: 'browser',
-    include: ['packages/widgets/test/browser/**/*.test.ts'],
-    globalSetup: ['packages/widgets/test/browser/storybook.ts'],
+    include: ['packages/widgets/test/browser/**/*.test.ts', 'tests/browser/**/*.test.ts'],
+    globalSetup: ['packages/widgets/test/browser/storybook.ts', 'tests/support/services.ts'],
     reporters: ['default', './scripts/suite-report.mjs'],
     fileParallelism: false,
     testTimeout: 60_000,

@@ -37,6 +37,7 @@ export default defineConfig({
             'packages/pipeline/test/{parse,sandbox}/**',
             'packages/server/test/unit/**',
             'tests/{docs,compose}.test.ts',
+            'tests/browser/**',
           ],
           globalSetup: ['tests/support/services.ts'],
           testTimeout: 30_000,

@@ -11,6 +11,7 @@ export default defineConfig([
       ...Object.fromEntries(components.map((name) => [name, `src/components/${name}/index.ts`])),
       all: 'src/all.ts',
       dashboard: 'src/dashboard/index.ts',
+      react: 'src/react/index.ts',
     },
     outDir: 'dist',
     format: ['esm'],

@@ -1,4 +1,5 @@
 /** The whole application over a circle, on a real port. Every answer is held against the contract. */
+import type { Middleware } from 'koa';
 import { pino } from 'pino';
 import { createApp } from '../../src/app.ts';
 import { compileContract } from '../../src/openapi/compile.ts';
@@ -8,7 +9,12 @@ import type { AllServices } from '../../src/services/index.ts';
 import { verifierOf } from '../../src/services/tokens.ts';
 import type { Circle } from './circle.ts';
 
-export function serveCircle({ db, coordination }: Pick<Circle, 'db' | 'coordination'>, services: AllServices) {
+/** `pages` answers what is not of the API. */
+export function serveCircle(
+  { db, coordination }: Pick<Circle, 'db' | 'coordination'>,
+  services: AllServices,
+  pages?: Middleware,
+) {
   const plenty = { points: 100_000, durationSeconds: 60 };
   const app = createApp({
     contract: compileContract(loadContract()),
@@ -22,6 +28,7 @@ export function serveCircle({ db, coordination }: Pick<Circle, 'db' | 'coordinat
       validateResponses: true,
       trustProxy: false,
       readOnly: false,
+      ...(pages && { pages }),
     },
   });
   return listen(app, { host: '127.0.0.1', port: 0 });

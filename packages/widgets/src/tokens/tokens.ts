@@ -36,6 +36,10 @@ export const tokens = css`
     );
     --_radius: var(--almanac-radius, 2px);
     --_row: 8px;
+  }
+  /* Inside as well as on the element: what a page sets for all of its elements stops at the second. */
+  :host,
+  [part='frame'] {
     display: block;
     container-type: inline-size;
     background: var(--_paper);
@@ -59,6 +63,9 @@ export const tokens = css`
   }
   :host([density='compact']) {
     --_row: 4px;
+  }
+  :host([density='compact']),
+  :host([density='compact']) [part='frame'] {
     font-size: 14px;
   }
   @media (forced-colors: active) {

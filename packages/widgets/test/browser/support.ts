@@ -44,15 +44,17 @@ export async function showStory(page: Page, id: string): Promise<void> {
   await settled(page, id);
 }
 
-/** Waits until a story's elements have settled into their state; those that never get an answer stay on their way. */
+/** Waits until a story's elements have settled into their state. */
 async function settled(page: Page, id: string): Promise<void> {
   await page.waitForFunction((storyId) => {
     const root = document.querySelector('#storybook-root');
     if (document.documentElement.dataset.story !== storyId || !root?.firstElementChild) return false;
     const all = [...root.querySelectorAll('*')];
     if (all.some((each) => each.matches(':not(:defined)'))) return false;
+    // One that never gets its answer is looked at when it says so.
     const isEndless = document.documentElement.dataset.endless === 'true';
-    return all.every((each) => !each.shadowRoot?.querySelector(isEndless ? 'never' : '[aria-busy="true"]'));
+    if (isEndless) return all.some((each) => each.shadowRoot?.querySelector('[part="slow"]'));
+    return all.every((each) => !each.shadowRoot?.querySelector('[aria-busy="true"]'));
   }, id);
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
 }

@@ -9,6 +9,6 @@ import { attribution } from '../../internal/parts/provenance.ts';
  */
 export class AlmanacAttribution extends AlmanacElement {
   protected override render(): TemplateResult {
-    return html`<p class="soft" dir=${this.direction}>${attribution(this.voice)}</p>`;
+    return html`<div part="frame" dir=${this.direction}><p class="soft">${attribution(this.voice)}</p></div>`;
   }
 }

@@ -273,7 +273,7 @@ export class AlmanacFilters extends AlmanacElement {
         const chosen = Number((event.target as HTMLInputElement).value);
         this.#one(`${name}_${which}`, chosen === (which === 'min' ? min : max) ? '' : String(chosen));
       }} />`;
-    return html`<fieldset><legend><span>${this.say(label)}</span><output>${say(from)} – ${say(to)}</output></legend>
+    return html`<fieldset><legend><span>${this.say(label)}</span><output .value=${`${say(from)} – ${say(to)}`}></output></legend>
       <div class="ends">${end('min', from, this.say('at least'))}${end('max', to, this.say('at most'))}</div></fieldset>`;
   }
 

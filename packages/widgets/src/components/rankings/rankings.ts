@@ -23,6 +23,9 @@ const SORTS = {
 };
 type Column = keyof typeof SORTS;
 
+/** Films that are drawn at once; a page stays quick beside them, however many came. */
+const MOST_DRAWN = 200;
+
 /**
  * @summary A cohort's films in order: as a table, a grid of posters, or a compact list.
  *
@@ -54,6 +57,9 @@ export class AlmanacRankings extends CohortElement<List> {
         border-block-end: 1px solid var(--_rule);
         font-weight: 400;
         text-align: start;
+      }
+      th[scope='row'] {
+        overflow-wrap: anywhere;
       }
       thead th {
         color: var(--_soft);
@@ -91,17 +97,30 @@ export class AlmanacRankings extends CohortElement<List> {
         min-width: 2.9em;
         text-align: end;
       }
-      @container (width < 620px) {
+      @container (width < 720px) {
         .table .wide {
           display: none;
         }
       }
-      @container (width < 420px) {
+      @container (width < 540px) {
         .table .mid {
           display: none;
         }
+      }
+      @container (width < 420px) {
+        .table th,
+        .table td {
+          padding-inline: 4px;
+        }
+        .table .pair {
+          display: grid;
+          gap: 2px;
+        }
         .pair .histogram {
-          width: 56px;
+          width: 44px;
+        }
+        td.rank {
+          width: 28px;
         }
       }
     `,
@@ -113,6 +132,8 @@ export class AlmanacRankings extends CohortElement<List> {
   declare order: string | undefined;
 
   #more: List['items'] = [];
+  /** How many of those that are here are drawn. */
+  #drawn = MOST_DRAWN;
   #cursor: string | null = null;
 
   protected readonly what = 'rankings';
@@ -125,6 +146,7 @@ export class AlmanacRankings extends CohortElement<List> {
 
   protected override arrived(list: List): List {
     this.#more = [];
+    this.#drawn = MOST_DRAWN;
     this.#cursor = list.next_cursor;
     return list;
   }
@@ -144,11 +166,12 @@ export class AlmanacRankings extends CohortElement<List> {
   }
 
   protected view(list: List): TemplateResult {
-    const films = [...list.items, ...this.#more];
+    const here = [...list.items, ...this.#more];
+    const films = here.slice(0, this.#drawn);
     return html`${this.head()}
       ${this.layout === 'grid' ? posterGrid(this.voice, films) : this.layout === 'list' ? compactList(this.voice, films) : this.#table(films)}
       ${
-        this.#cursor
+        this.#cursor || here.length > films.length
           ? html`<p class="more"><button part="more" @click=${this.#next}>${this.say('More')}</button>
               <span class="soft">${this.say('{some} of {n} film|{some} of {n} films', { some: films.length, n: list.total })}</span></p>`
           : nothing
@@ -202,7 +225,10 @@ export class AlmanacRankings extends CohortElement<List> {
 
   readonly #next = async (): Promise<void> => {
     const query = this.query();
-    if (!query || !this.#cursor) return;
+    this.#drawn += MOST_DRAWN;
+    this.requestUpdate();
+    const here = (this.data?.items.length ?? 0) + this.#more.length;
+    if (!query || !this.#cursor || here >= this.#drawn) return;
     const next = await this.readMore<List>({ ...query, query: { ...query.query, cursor: this.#cursor } });
     if (!next) return;
     this.#more = [...this.#more, ...next.items];

@@ -38,8 +38,13 @@ export class AlmanacTonight extends CohortElement<Tonight> {
       }
       .controls label {
         display: flex;
+        flex-wrap: wrap;
+        max-width: 100%;
         gap: 8px;
         align-items: center;
+      }
+      select {
+        max-width: 100%;
       }
       .end {
         display: grid;

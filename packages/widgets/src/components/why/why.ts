@@ -37,11 +37,22 @@ export class AlmanacWhy extends FilmElement {
       }
       .top > div {
         display: grid;
+        min-width: 0;
+        overflow-wrap: anywhere;
         gap: 8px;
         align-content: start;
       }
       .histogram {
         max-width: 320px;
+      }
+      @container (width < 420px) {
+        .top {
+          grid-template-columns: 88px minmax(0, 1fr);
+          gap: 16px;
+        }
+        .top h2 {
+          font-size: 1.5em;
+        }
       }
       table {
         width: 100%;

@@ -16,6 +16,10 @@ export const gridStyles = css`
     height: 100%;
     object-fit: cover;
   }
+  .poster > [hidden],
+  .drawn:empty {
+    display: none;
+  }
   .grid {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(120px, 1fr));

@@ -20,10 +20,19 @@ export function poster(film: PosterFilm, width: number): TemplateResult {
           src=${sized(url, width)}
           srcset="${sized(url, width)} 1x, ${sized(url, width * 2)} 2x"
           alt="" loading="lazy" decoding="async" width=${width} height=${width * 1.5}
-          @error=${(event: Event) => draw((event.target as Element).parentElement!, film)}
-        />`
+          @load=${(event: Event) => settle(event, null)}
+          @error=${(event: Event) => settle(event, film)}
+        /><span class="drawn"></span>`
       : html`<span class="drawn" ${drawn(film)}></span>`
   }</span>`;
+}
+
+/** The picture that came, or the drawing in the place of one that did not. */
+function settle({ target }: Event, film: PosterFilm | null): void {
+  const picture = target as HTMLImageElement;
+  picture.hidden = film !== null;
+  if (film) void draw(picture.nextElementSibling!, film);
+  else picture.nextElementSibling!.replaceChildren();
 }
 
 /** The address of TMDB's next larger size. */
@@ -49,8 +58,13 @@ const drawn = directive(Drawn);
 
 /** The drawing is a module of its own: a page whose films all have posters doesn't load it. */
 async function draw(into: Element, film: PosterFilm): Promise<void> {
-  const { posterPlaceholder } = await import('./drawing.ts');
-  // What it gives is SVG that it has built and escaped itself.
-  into.innerHTML = posterPlaceholder(film);
-  into.querySelector('svg')?.setAttribute('aria-hidden', 'true');
+  try {
+    const { posterPlaceholder } = await import('./drawing.ts');
+    // What it gives is SVG that it has built and escaped itself.
+    into.innerHTML = posterPlaceholder(film);
+    into.querySelector('svg')?.setAttribute('aria-hidden', 'true');
+  } catch (error) {
+    // Without a connection the poster's ground is left, and the title beside it.
+    console.warn('The poster could not be drawn.', error);
+  }
 }
