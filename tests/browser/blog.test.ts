@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { ensureUser, insertToken } from '@cohort-almanac/db';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { widgetFiles } from '../../packages/server/src/pages/widgets.ts';
+import { pages } from '../../packages/server/src/pages/index.ts';
 import { SCOPES } from '../../packages/server/src/policies/scopes.ts';
 import { makeToken } from '../../packages/server/src/services/token-format.ts';
 import { type Circle, circle } from '../../packages/server/test/support/circle.ts';
@@ -20,7 +20,8 @@ let address: string;
 let browser: Browser;
 beforeAll(async () => {
   made = await circle();
-  almanac = await serveCircle(made, made.freshServices(), widgetFiles());
+  const services = made.freshServices();
+  almanac = await serveCircle(made, services, pages({ services, readWorld: async () => new Map() }));
   const owner = await ensureUser(made.db, { email: 'owner@example.org' });
   const token = makeToken();
   await insertToken(made.db, { user_id: owner.id, name: 'blog', token, scopes: [...SCOPES], expires_at: null });
