@@ -1,8 +1,8 @@
 /** What a tester does, in their own browser profile. They use names, labels and texts, as a person does. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { inject } from 'vitest';
+import { mailedLink } from './mail.ts';
 
 const PATIENCE_MS = 120_000;
 
@@ -35,22 +35,9 @@ export class Tester {
     await page.getByLabel('Your e-mail address').fill(email);
     await page.getByRole('button', { name: 'Send me a link' }).click();
     await page.getByText('a link is on its way').waitFor();
-    await page.goto(await this.#mailedLink());
+    await page.goto(await mailedLink(email));
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('button', { name: 'Sign out' }).waitFor();
-  }
-
-  /** From the mail that the almanac has written, as a development almanac does. */
-  async #mailedLink(): Promise<string> {
-    const folder = join(inject('home'), 'mail');
-    for (let tries = 0; tries < 100; tries += 1) {
-      for (const name of existsSync(folder) ? readdirSync(folder).sort().reverse() : []) {
-        const text = readFileSync(join(folder, name), 'utf8');
-        if (text.includes(this.email)) return /https?:\/\/[^\s"\\]+\/auth\/sign-in\?token=[\w-]+/.exec(text)![0];
-      }
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    throw new Error(`No mail to ${this.email} was written.`);
   }
 
   async createCohort(name: string, label: string, members: readonly string[]): Promise<void> {

@@ -21,6 +21,7 @@ import { type CohortsService, type SeenCohort, UNKNOWN_CURSOR, type Viewer } fro
 export function cohortsService(
   db: Database,
   quotas: Pick<QuotasService, 'mostCohorts' | 'refuseMembers'>,
+  { onRemove = () => {} }: { onRemove?: () => void } = {},
 ): CohortsService & { changed(): void } {
   const seen = new BriefCache<SeenCohort | null>();
   const rolesOf = async (viewer: Viewer, cohortId: number) =>
@@ -87,6 +88,7 @@ export function cohortsService(
     async remove({ id }) {
       await deleteCohort(db, id);
       seen.clear();
+      onRemove();
     },
 
     changed() {

@@ -70,7 +70,8 @@ export function createServices(
   const log = accounts.log ?? pino({ level: 'warn' }, pino.destination(2));
   const versions = versionsOf(db);
   const quotas = quotasService(db, quotaLimits);
-  const cohorts = cohortsService(db, quotas);
+  // Shares of a deleted cohort end with it, also for who has just read one.
+  const cohorts = cohortsService(db, quotas, { onRemove: () => shares.changed() });
   const publicUrl = accounts.publicUrl ?? DEFAULT_URL;
   const rankings = rankingsService(versions, chooserOf(db, filmListsOf(db)), membersRankingOf(db));
   const insights = insightsService(db, versions);
