@@ -56,8 +56,15 @@ function broken(shot: Shot, kind: string, n: number, ground: Ground): Planned {
   return { ...BREAKS[kind]!(copyOf(shot), n, ground), broken: kind };
 }
 
+/** Names of what there is not, other than those that good requests hold: a name that is given twice is told otherwise. */
+export function absentIn({ none }: World): Names {
+  const another = (name: string) => (/^\d+$/.test(name) ? String(Number(name) - 2) : `${name.slice(0, -1)}x`);
+  return Object.fromEntries(Object.entries(none).map(([key, name]) => [key, another(name)]));
+}
+
 /** Names what is the neighbour's, and a twin that names nothing. */
-function forOthers(shot: Shot, n: number, { theirs, none }: World): Planned {
+function forOthers(shot: Shot, n: number, world: World): Planned {
+  const { theirs } = world;
   // Who has the link of a share may see what is shared.
   const places = placesOf(shot).filter(({ name }) => nameFor(name) in theirs && !PUBLIC_NAMES.has(name));
   if (places.length === 0) return { ...shot, broken: 'nothing' };
@@ -68,7 +75,7 @@ function forOthers(shot: Shot, n: number, { theirs, none }: World): Planned {
     return { ...copy, broken: OTHERS };
   };
   // Nobody else than its holder is asked for a thing in the neighbour's name.
-  return { ...with_(theirs), twin: with_(none) };
+  return { ...with_(theirs), twin: with_(absentIn(world)) };
 }
 
 /** `cohort_id` is a number where `id` may be a label, and in JSON ids are no texts. */

@@ -3,6 +3,7 @@ import type { CompiledOperation, Contract } from '../../packages/server/src/open
 import type { World } from '../../packages/server/test/support/world.ts';
 import { faultsOf } from '../support/check-answer.ts';
 import type { Answer, Ask } from '../support/exchange.ts';
+import { absentIn } from './generate.ts';
 import type { CallerName } from './shot.ts';
 
 /** Whoever has no part in the circle and no way to get one. */
@@ -58,12 +59,11 @@ export function differenceOf(there: Judged, nowhere: Judged, world: World): stri
   // What was done was allowed to be done: anybody may write any name down.
   if (there.answer.status < 400) return [];
   const bare = ({ answer }: Judged) => {
-    const names = [world.theirs, world.none].flatMap((all) => Object.values(all));
+    const names = [world.theirs, world.none, absentIn(world)].flatMap((all) => Object.values(all));
     const text = names
       .sort((a, b) => b.length - a.length)
       .reduce((rest, name) => rest.replaceAll(name, '…'), answer.body.toString());
-    // A name that is given twice is told once.
-    return `${answer.status} ${text.replace(/"request_id":"[^"]*"/, '').replaceAll(/…(, …)+/g, '…')}`;
+    return `${answer.status} ${text.replace(/"request_id":"[^"]*"/, '')}`;
   };
   const [one, other] = [bare(there), bare(nowhere)];
   return one === other
