@@ -18,6 +18,7 @@ export default defineConfig({
             'packages/server/test/unit/**/*.test.ts',
             'tests/docs.test.ts',
             'tests/compose.test.ts',
+            'tests/workflows.test.ts',
           ],
           // Properties try hundreds of cases: on a busy machine that can take longer than the usual five seconds.
           testTimeout: 20_000,
@@ -36,7 +37,7 @@ export default defineConfig({
           exclude: [
             'packages/pipeline/test/{parse,sandbox}/**',
             'packages/server/test/unit/**',
-            'tests/{docs,compose}.test.ts',
+            'tests/{docs,compose,workflows}.test.ts',
             'tests/browser/**',
           ],
           globalSetup: ['tests/support/services.ts'],

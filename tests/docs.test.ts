@@ -1,9 +1,11 @@
-/** The documents keep their word: their links lead somewhere, and the commands and settings that they show exist. */
+/** The documents keep their word: links lead somewhere; commands, settings and blocks of code are what they seem. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseFilter } from '@cohort-almanac/core';
+import { transformSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { variables } from '../packages/server/src/settings/variables.ts';
 
@@ -143,6 +145,100 @@ describe('commands', () => {
     'insights demo --surface gems',
   ])('would be noticed when wrong: %s', async (line) => {
     expect(await misuse(line)).not.toBeNull();
+  });
+});
+
+/** The fenced blocks of a document: the word after the fence, and what is inside. */
+const blocksOf = (document: string): { language: string; code: string }[] =>
+  [...read(document).matchAll(/^```(\w*)\n([\s\S]*?)^```/gm)].map(([, language = '', code = '']) => ({
+    language,
+    code,
+  }));
+
+/** The lines of a shell block: continued ones joined, comments left out. */
+const shellLines = (code: string): string[] =>
+  code
+    .replace(/\\\n\s*/g, ' ')
+    .split('\n')
+    .map((line) => line.replace(/(^|\s)#.*$/, '').trim())
+    .filter((line) => line !== '');
+
+/** Programs that the documents show and no test runs, and why. */
+const NOT_RUN: Readonly<Record<string, string>> = {
+  docker: 'the Docker engine is not everywhere; .github/workflows/compose.yml runs these commands',
+  sudo: 'it changes the machine',
+  git: 'it asks a remote repository',
+  cp: 'it is part of the walk that .github/workflows/compose.yml does',
+};
+const SETTINGS = new Set(Object.keys(variables.shape));
+const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+const PATHS = [...read('openapi.yaml').matchAll(/^ {2}(\/\S*):$/gm)].map(
+  ([, path]) => new RegExp(`^${path!.replace(/\{\w+\}/g, '[^/]+')}$`),
+);
+const ADDRESSES_OF_OTHERS = new Set(['/__stats']);
+
+/** Why a line of a shell block would not work, or null. */
+function wrongLine(line: string): string | null {
+  const [program = '', second = '', third = ''] = line.split(/\s+/);
+  const setting = /^([A-Z_]+)=/.exec(program)?.[1];
+  if (setting) return SETTINGS.has(setting.replace(/_FILE$/, '')) ? null : `there is no setting ${setting}`;
+  if (program === 'npx')
+    return ['almanac', 'vitest', 'biome'].includes(second) || second === '@cohort-almanac/server' ? null : second;
+  if (program === 'npm') {
+    if (second === 'ci') return null;
+    if (second === 'install') return third.startsWith('@cohort-almanac/') ? null : `${third} is not ours`;
+    const script = second === 'run' ? third : second;
+    return script in scripts ? null : `there is no script ${script}`;
+  }
+  if (program === 'curl') {
+    const [, address = ''] = /(https?:\/\/[^\s']+)/.exec(line) ?? [];
+    if (!URL.canParse(address)) return 'it has no address';
+    const { pathname } = new URL(address);
+    return ADDRESSES_OF_OTHERS.has(pathname) || PATHS.some((path) => path.test(pathname))
+      ? null
+      : `nothing is at ${pathname}`;
+  }
+  if (program.startsWith('deploy/')) return existsSync(join(ROOT, program)) ? null : `there is no ${program}`;
+  return program in NOT_RUN ? null : `nobody knows whether ${program} works: check it here, or say in NOT_RUN why not`;
+}
+
+describe('blocks', () => {
+  const shown = DOCUMENTS.flatMap((document) =>
+    blocksOf(document).map((block, i) => ({ ...block, document, i: i + 1 })),
+  );
+  const of = (...languages: string[]) => shown.filter(({ language }) => languages.includes(language));
+
+  it.each(of('sh'))('$document, block $i is a script, each line of which is known', ({ code }) => {
+    const { status, stderr } = spawnSync('bash', ['-n'], { input: code, encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+    const lines = shellLines(code).flatMap((line) => line.split(/\s+&&\s+/));
+    expect(lines.map((line) => [line, wrongLine(line)]).filter(([, fault]) => fault !== null)).toEqual([]);
+  });
+
+  it.each(of('json'))('$document, block $i is JSON', ({ code }) => {
+    expect(() => JSON.parse(code)).not.toThrow();
+  });
+
+  it.each(of('js'))('$document, block $i is JavaScript', ({ code }) => {
+    expect(() => transformSync(code, { loader: 'js', format: 'esm' })).not.toThrow();
+  });
+
+  it('of TypeScript are those that `npm run test:sdk` runs', () => {
+    const run = [...read('scripts/test-sdk.mjs').matchAll(/'([\w/.-]+\.md)'/g)].map(([, file]) => file!);
+    const others = of('ts').filter(
+      ({ document }) => !run.includes(document) && !document.startsWith('docs/reference/'),
+    );
+    expect(others.map(({ document }) => document)).toEqual([]);
+  });
+
+  it.each([
+    'npm run gone',
+    'almanac rankings demo',
+    'curl http://127.0.0.1:4000/v1/nothing',
+    'deploy/gone.sh',
+    'NO_SETTING=1',
+  ])('would be noticed when wrong: %s', (line) => {
+    expect(wrongLine(line)).not.toBeNull();
   });
 });
 
