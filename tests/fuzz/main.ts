@@ -89,7 +89,7 @@ async function faultsOfShot(
     const judged = await shoot(range, target, operation, planned);
     row.statuses[judged.answer.status] = (row.statuses[judged.answer.status] ?? 0) + 1;
     const faults = verdictOn(range.contract, secrets, judged);
-    if (!planned.twin || planned.caller === 'operator') return faults;
+    if (!planned.twin) return faults;
     return [...faults, ...(await hintIn(range, target, operation, { planned, twin: planned.twin, judged }))];
   } catch (error) {
     return [`no answer: ${error instanceof Error ? error.message : error}`];
