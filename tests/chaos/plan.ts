@@ -29,7 +29,7 @@ export interface RoundPlan {
 }
 
 /** How often a stage is struck, beside the others: reading and enriching take most of a sync's time. */
-const WEIGHTS = { refresh: 1, collect: 4, compute: 1, publish: 1, enrich: 4 } as const;
+const WEIGHTS = { refresh: 1, collect: 4, compute: 1, publish: 1, enrich: 4, import: 1 } as const;
 const STRIKES = STAGES.sync.flatMap((kind, stage) => Array<number>(WEIGHTS[kind]).fill(stage));
 
 /** Also longer than the retries of a task last: an outage costs none. Shorter than what the sandbox is given up after. */

@@ -26,11 +26,12 @@ import { makeToken } from '../../packages/server/src/services/token-format.ts';
 import { AS_OF, publish } from '../../packages/server/test/support/circle.ts';
 import { exchange } from '../support/exchange.ts';
 import { requestOf, type Wish } from '../support/request.ts';
+import { JOINING } from './joining.ts';
 import type { Stage } from './stage.ts';
 
 type Scenario = (stage: Stage) => Promise<Wish> | Wish;
 /** By status; `good` is the request that everything else starts from. */
-type Scenarios = Readonly<Partial<Record<number | 'good', Scenario>>>;
+export type Scenarios = Readonly<Partial<Record<number | 'good', Scenario>>>;
 
 let count = 0;
 const fresh = (prefix: string) => `${prefix}-${++count}`;
@@ -99,6 +100,7 @@ const publicPage: Scenarios = { ...publicOnly, 400: () => ({ params: { slug: 'x'
 const BY_OPERATOR: Scenarios = { good: () => ({ as: 'operator' }) };
 
 export const SCENARIOS: Readonly<Record<string, Scenarios>> = {
+  ...JOINING,
   askForSignInLink: {
     good: () => ({ as: 'nobody' }),
     422: async (stage) => {

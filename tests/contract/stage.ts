@@ -68,6 +68,7 @@ export function onStage<T>(
           options: {
             limits: { anonymous: PLENTY, token: PLENTY },
             bodyLimit: BODY_LIMIT,
+            uploadLimit: BODY_LIMIT,
             // The answers are looked at from outside, as they leave in production.
             validateResponses: false,
             trustProxy: false,

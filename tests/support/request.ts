@@ -47,7 +47,8 @@ export function requestOf(contract: Contract, world: World, operation: CompiledO
   const query = wish.query ?? requiredQuery(contract, world, written.parameters ?? []);
   const content = written.requestBody && bodyOf(contract, written.requestBody);
   const value = wish.body === undefined ? content?.example : wish.body;
-  const body = value === undefined || value === null ? undefined : encode(value);
+  const isForm = content?.type === FORM && wish.type === undefined && !Buffer.isBuffer(value);
+  const body = value === undefined || value === null ? undefined : isForm ? encodeForm(value as object) : encode(value);
   const search =
     wish.search ?? new URLSearchParams(Object.entries(query).map(([name, one]) => [name, String(one)])).toString();
   return {
@@ -55,7 +56,9 @@ export function requestOf(contract: Contract, world: World, operation: CompiledO
     path: search === '' ? path : `${path}?${search}`,
     headers: {
       ...credentials(world, wish.as ?? 'owner'),
-      ...(body && { 'content-type': wish.type ?? content?.type ?? 'application/json' }),
+      ...(body && {
+        'content-type': wish.type ?? (isForm ? `${FORM}; boundary=${BOUNDARY}` : (content?.type ?? JSON_TYPE)),
+      }),
       ...wish.headers,
     },
     body,
@@ -94,3 +97,20 @@ function bodyOf(contract: Contract, value: RequestBody | Reference): { type: str
 }
 
 const encode = (value: unknown): Buffer => (Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify(value)));
+
+const JSON_TYPE = 'application/json';
+const FORM = 'multipart/form-data';
+const BOUNDARY = 'a-boundary-of-our-own';
+
+/** The fields of a form, and under `file` a file of this name, or the bytes that are given there. */
+function encodeForm(fields: object): Buffer {
+  const parts = Object.entries(fields).map(([name, value]: [string, unknown]) => {
+    const head = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"`;
+    if (name !== 'file') return Buffer.from(`${head}\r\n\r\n${value}\r\n`);
+    const bytes = Buffer.isBuffer(value) ? value : Buffer.from('PK no zip');
+    const fileName = Buffer.isBuffer(value) ? 'export.zip' : String(value);
+    const start = `${head}; filename="${fileName}"\r\nContent-Type: application/zip\r\n\r\n`;
+    return Buffer.concat([Buffer.from(start), bytes, Buffer.from('\r\n')]);
+  });
+  return Buffer.concat([...parts, Buffer.from(`--${BOUNDARY}--\r\n`)]);
+}

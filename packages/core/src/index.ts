@@ -2,6 +2,7 @@ export * from './export.ts';
 export * from './film.ts';
 export * from './filter/index.ts';
 export * from './histogram.ts';
+export * from './imports.ts';
 export * from './jobs.ts';
 export * from './people/index.ts';
 export { setTitle } from './poster/lettering.ts';

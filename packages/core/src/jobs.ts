@@ -6,17 +6,20 @@
 export const RUN_STATES = ['queued', 'running', 'succeeded', 'partial', 'failed', 'stopped'] as const;
 export type RunState = (typeof RUN_STATES)[number];
 
-/** A run in one of these states is the cohort's only active one. */
+/** A run in one of these states is the cohort's only active one; imports go on beside it. */
 export const ACTIVE_RUN_STATES = ['queued', 'running'] as const satisfies readonly RunState[];
 
-/** `sync` does everything; `refresh` only looks who belongs to the cohort; `compute` ranks anew what is stored. */
-export const RUN_KINDS = ['sync', 'refresh', 'compute'] as const;
+/**
+ * `sync` does everything; `refresh` only looks who belongs to the cohort; `compute` ranks anew what is stored; `import` takes in
+ * an export that was uploaded.
+ */
+export const RUN_KINDS = ['sync', 'refresh', 'compute', 'import'] as const;
 export type RunKind = (typeof RUN_KINDS)[number];
 
 export const TASK_STATES = ['queued', 'running', 'succeeded', 'failed', 'stopped'] as const;
 export type TaskState = (typeof TASK_STATES)[number];
 
-export const TASK_KINDS = ['refresh', 'collect', 'compute', 'publish', 'enrich'] as const;
+export const TASK_KINDS = ['refresh', 'collect', 'compute', 'publish', 'enrich', 'import'] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
 /**
@@ -27,13 +30,15 @@ export const STAGES: Readonly<Record<RunKind, readonly TaskKind[]>> = {
   sync: ['refresh', 'collect', 'compute', 'publish', 'enrich', 'compute', 'publish'],
   refresh: ['refresh'],
   compute: ['compute', 'publish'],
+  import: ['import'],
 };
 
 /**
  * Why a task failed. `markup_changed`, `too_old`: the page is not what it should be. `blocked`: a challenge stands before
  * it. `private`, `forbidden`, `not_found`: the site's answer. `robots`: its robots.txt forbids the page or can't be read.
  * `throttled`: asked to wait (costs no attempt). `network`: no usable answer. `gate`: the numbers contradict each other.
- * `crashed`: the worker died with it too often. `internal`: our own fault.
+ * `refused`: what was uploaded is no export, or not one that may be taken in. `crashed`: the worker died with it too often.
+ * `internal`: our own fault.
  */
 export const ERROR_KINDS = [
   'markup_changed',
@@ -46,6 +51,7 @@ export const ERROR_KINDS = [
   'throttled',
   'network',
   'gate',
+  'refused',
   'crashed',
   'internal',
 ] as const;

@@ -8,12 +8,16 @@ import {
   overdueTasks,
   pruneDeliveries,
   pruneIdempotencyKeys,
+  pruneJoins,
   pruneQuotaUses,
   pruneSlowQueries,
   pruneTasks,
+  pruneUploads,
   pruneVersions,
   pruneWorkers,
+  removeForgottenVersions,
   type StageLimits,
+  startDueCompute,
   startDueRun,
 } from '@cohort-almanac/db';
 import type { Logger } from 'pino';
@@ -58,6 +62,10 @@ const KEEP_QUOTA_USES_HOURS = 48;
 /** The log of what was sent to webhooks. */
 const KEEP_DELIVERIES_DAYS = 30;
 const KEEP_SLOW_QUERIES_DAYS = 30;
+/** An upload that takes longer than this was broken off. */
+const KEEP_UPLOADS_HOURS = 2;
+/** How long who was not let in by a door can read why. */
+const KEEP_JOINS_DAYS = 30;
 
 /** Starts the runs of all schedules that are due and tells the workers. Any number may do so at once: each comes once. */
 export async function startDue({ db, coordination, log }: Stores, asOf: string): Promise<number> {
@@ -78,6 +86,13 @@ export async function startDue({ db, coordination, log }: Stores, asOf: string):
       started += due.outcome === 'started' ? 1 : 0;
       await coordination.queue.wake(due.taskIds);
     }
+  }
+}
+
+/** Ranks anew what has changed since it was ranked. */
+export async function startRecomputes({ db, coordination }: Omit<Stores, 'log'>, asOf: string): Promise<void> {
+  for (let due = await startDueCompute(db, asOf); due !== null; due = await startDueCompute(db, asOf)) {
+    await coordination.queue.wake(due.taskIds);
   }
 }
 
@@ -120,6 +135,7 @@ export function startScheduler(stores: Stores, options: SchedulerOptions): { clo
     ...(options.chores ?? []).map(({ name, everyMs, work }) => chore(name, everyMs, () => work(closing.signal))),
     chore('due', options.dueEveryMs ?? 5_000, async () => {
       await startDue(stores, options.today());
+      await startRecomputes(stores, options.today());
     }),
     chore('sweep', options.sweepEveryMs ?? 5_000, async () => {
       await takeOnIdleRuns(stores, options.limits);
@@ -133,6 +149,9 @@ export function startScheduler(stores: Stores, options: SchedulerOptions): { clo
       await pruneQuotaUses(db, KEEP_QUOTA_USES_HOURS);
       await expireTmdbData(db);
       const tasks = await pruneTasks(db, KEEP_TASKS_DAYS);
+      await removeForgottenVersions(db);
+      await pruneUploads(db, KEEP_UPLOADS_HOURS);
+      await pruneJoins(db, KEEP_JOINS_DAYS);
       const pages = await pruneFailedPages(options.home, KEEP_FAILED_PAGES_DAYS);
       const deliveries = await pruneDeliveries(db, KEEP_DELIVERIES_DAYS);
       await pruneSlowQueries(db, KEEP_SLOW_QUERIES_DAYS);

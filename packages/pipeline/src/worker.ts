@@ -19,6 +19,7 @@ import { compute, publish } from './jobs/compute.ts';
 import type { Attempt, JobContext } from './jobs/context.ts';
 import { enrich } from './jobs/enrich.ts';
 import { finishTask } from './jobs/finish.ts';
+import { importUpload } from './jobs/import.ts';
 import { refresh } from './jobs/refresh.ts';
 
 const JOBS: Readonly<Record<TaskKind, (context: JobContext, task: Task, attempt: Attempt) => Promise<Advance>>> = {
@@ -27,6 +28,7 @@ const JOBS: Readonly<Record<TaskKind, (context: JobContext, task: Task, attempt:
   compute,
   publish,
   enrich,
+  import: importUpload,
 };
 
 export interface WorkerOptions {

@@ -19,6 +19,7 @@ import { checkResponses } from './openapi/check-responses.ts';
 import type { Contract } from './openapi/compile.ts';
 import { type Draining, endConnections } from './ops/drain.ts';
 import type { Metrics } from './ops/metrics.ts';
+import { joinPage } from './pages/join.ts';
 import { signInPage } from './pages/sign-in.ts';
 import { unsubscribePage } from './pages/unsubscribe.ts';
 import { accessRoutes } from './routes/access.ts';
@@ -31,6 +32,8 @@ import { exportRoutes } from './routes/exports.ts';
 import { filmRoutes } from './routes/films.ts';
 import { filterRoutes } from './routes/filters.ts';
 import { frameRoutes } from './routes/frame.ts';
+import { importRoutes } from './routes/imports.ts';
+import { joinRoutes } from './routes/joins.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { rankingRoutes } from './routes/rankings.ts';
 import { runRoutes } from './routes/runs.ts';
@@ -51,6 +54,8 @@ export interface AppOptions {
   limits: RateLimits;
   /** Bytes that the body of a request may have. */
   bodyLimit: number;
+  /** Bytes that a file may have that is sent in a form. */
+  uploadLimit?: number;
   /** Compare every answer with the contract, and fail on what differs: for tests and development. */
   validateResponses: boolean;
   /** Believe `X-Forwarded-For`: behind a proxy of one's own. */
@@ -86,6 +91,8 @@ export function createApp({ contract, services, verifier, limiter, log, options 
       ...embedRoutes(services),
       ...digestRoutes(services),
       ...adminRoutes(services),
+      ...importRoutes(services),
+      ...joinRoutes(services),
     },
     { ...options, idempotency: services.idempotency },
   );
@@ -110,6 +117,7 @@ export function createApp({ contract, services, verifier, limiter, log, options 
   app.use(router.routes());
   app.use(allowedMethods(router));
   app.use(signInPage(() => services.accounts));
+  app.use(joinPage(() => services.joins, options));
   if (options.pages) app.use(options.pages);
   return app;
 }

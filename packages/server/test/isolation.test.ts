@@ -102,9 +102,15 @@ const NAMED: Readonly<Record<string, ((names: World['own']) => Wish) | null>> = 
   'getTonight veto_film': null,
   // Whom a cohort collects is named by hand: it need not be known here.
   'createCohort definition.members': null,
+  'createCohort definition.exclusions': null,
+  'updateCohort definition.exclusions': null,
   'createCohort definition.seeds.username': null,
   'updateCohort definition.members': null,
   'updateCohort definition.seeds.username': null,
+  // For whom a door is made, and whose an export has to be, is said by hand too.
+  'createInvite username': null,
+  'importExport member': null,
+  'importExport cohort': ({ id }) => ({ body: { cohort: id!, file: 'export.zip' } }),
   // One's own name on Letterboxd, as one says.
   'updateSession letterboxd_username': null,
 };

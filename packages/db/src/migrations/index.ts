@@ -18,6 +18,8 @@ import { signIn } from './0016-sign-in.ts';
 import { invites } from './0017-invites.ts';
 import { outages } from './0020-outages.ts';
 import { savedFilters } from './0023-saved-filters.ts';
+import { uploads } from './0027-uploads.ts';
+import { doors } from './0028-doors.ts';
 import { exportEvents } from './0031-exports.ts';
 import { providers } from './0032-providers.ts';
 import { idempotency } from './0034-idempotency.ts';
@@ -54,4 +56,6 @@ export const migrations: readonly Migration[] = [
   webhooks,
   digests,
   administration,
+  uploads,
+  doors,
 ];

@@ -43,6 +43,8 @@ export interface CohortDefinition {
   /** Paths of lists, `owner/list/slug`: their owner and those who liked them. */
   lists: string[];
   members: string[];
+  /** Names that do not belong to it, whatever the rest says. */
+  exclusions?: string[];
 }
 
 /** What an owner can set of the scoring parameters. */

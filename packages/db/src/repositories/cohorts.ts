@@ -88,7 +88,7 @@ export async function createCohort(
       );
       return cohort.id;
     });
-    await addNamedMembers(db, id, input.definition.members);
+    await addNamedMembers(db, id, input.definition);
     return (await findCohort(db, id))!;
   } catch (error) {
     if (error instanceof UniqueConstraintError) throw new LabelTakenError(input.label);
@@ -97,12 +97,29 @@ export async function createCohort(
 }
 
 /** Who is named belongs to a cohort at once; whom its seeds and lists lead to, the first refresh finds out. */
-async function addNamedMembers(db: Database, cohortId: number, usernames: readonly string[]): Promise<void> {
+async function addNamedMembers(
+  db: Database,
+  cohortId: number,
+  { members, exclusions = [] }: CohortDefinition,
+): Promise<void> {
+  const excluded = new Set(exclusions);
+  const usernames = members.filter((name) => !excluded.has(name));
   const forgotten = await forgottenAmong(db, usernames);
   const sightings = usernames.filter((name) => !forgotten.has(name.toLowerCase())).map((username) => ({ username }));
   await db.transaction(async (tx) => {
     await addCohortMembers(tx, cohortId, await ensureMembers(tx, sightings));
   });
+}
+
+/** Who is excluded leaves at once; the numbers follow with the next run. */
+async function removeExcluded(db: Database, cohortId: number, usernames: readonly string[]): Promise<void> {
+  await db.query(
+    `WITH gone AS (
+       DELETE FROM cohort_members c USING members m
+       WHERE c.cohort_id = $1 AND m.member_id = c.member_id AND m.username = ANY ($2::text[]) RETURNING c.cohort_id)
+     UPDATE cohorts SET recompute_due = true WHERE id IN (SELECT cohort_id FROM gone)`,
+    [cohortId, usernames],
+  );
 }
 
 export async function updateCohort(
@@ -112,7 +129,10 @@ export async function updateCohort(
 ): Promise<CohortCard | null> {
   try {
     await db.models.cohorts.update({ ...changes, updated_at: new Date() }, { where: { id } });
-    if (changes.definition) await addNamedMembers(db, id, changes.definition.members);
+    if (changes.definition) {
+      await addNamedMembers(db, id, changes.definition);
+      await removeExcluded(db, id, changes.definition.exclusions ?? []);
+    }
   } catch (error) {
     if (error instanceof UniqueConstraintError) throw new LabelTakenError(changes.label ?? '');
     throw error;
@@ -128,7 +148,8 @@ export async function deleteCohort(db: Database, id: number): Promise<boolean> {
 const CARD = `
   SELECT c.*, (SELECT count(*) FROM cohort_members cm WHERE cm.cohort_id = c.id) AS member_count,
          v.computed_at,
-         (SELECT r.id FROM runs r WHERE r.cohort_id = c.id AND r.state IN ('queued', 'running')) AS active_run_id
+         (SELECT r.id FROM runs r WHERE r.cohort_id = c.id AND r.state IN ('queued', 'running') AND r.kind <> 'import')
+           AS active_run_id
   FROM cohorts c LEFT JOIN ranking_versions v ON v.id = c.current_version_id`;
 
 /** Finds a cohort by its id or its label. */

@@ -6,9 +6,12 @@
  * names against it, since user names are public and short. The database itself refuses rows of such a name (see the
  * migration), so no source and no import can bring one back.
  */
+import type { RunKind } from '@cohort-almanac/core';
 import type { Database, Sql, Transaction } from '../database.ts';
 import type { CohortDefinition } from '../models/index.ts';
+import { noteRecompute } from './schedules.ts';
 import { recordTelemetry } from './telemetry.ts';
+import { dropUploadsOf } from './uploads.ts';
 
 /** A member was to be stored who asked to be forgotten. */
 export class ForgottenMemberError extends Error {
@@ -38,7 +41,9 @@ export async function forgottenAmong(db: Sql, usernames: readonly string[]): Pro
 
 /** A cohort's definition without these members (names in lower case): as seeds, as owners of lists, by name. */
 export function definitionWithout(definition: CohortDefinition, names: ReadonlySet<string>): CohortDefinition {
+  const { exclusions } = definition;
   return {
+    ...(exclusions && { exclusions: exclusions.filter((username) => !names.has(username.toLowerCase())) }),
     seeds: definition.seeds.filter(({ username }) => !names.has(username.toLowerCase())),
     lists: definition.lists.filter((path) => !names.has(path.split('/')[0]!.toLowerCase())),
     members: definition.members.filter((username) => !names.has(username.toLowerCase())),
@@ -46,8 +51,9 @@ export function definitionWithout(definition: CohortDefinition, names: ReadonlyS
 }
 
 /** The user names that a definition holds, as they are written there. */
-export function namesInDefinition({ seeds, lists, members }: CohortDefinition): string[] {
-  return [...seeds.map(({ username }) => username), ...lists.map((path) => path.split('/')[0]!), ...members];
+export function namesInDefinition({ seeds, lists, members, exclusions = [] }: CohortDefinition): string[] {
+  const owners = lists.map((path) => path.split('/')[0]!);
+  return [...seeds.map(({ username }) => username), ...owners, ...members, ...exclusions];
 }
 
 /** A cohort that forgetting somebody changed. */
@@ -132,6 +138,7 @@ async function takeOutOfCohorts(tx: Transaction, name: string, memberId: number 
       JSON.stringify(rest),
     ]);
     if (has_data) {
+      await noteRecompute(tx, [id]);
       await tx.query(
         `INSERT INTO forgotten_versions (version_id) SELECT id FROM ranking_versions WHERE cohort_id = $1
          ON CONFLICT DO NOTHING`,
@@ -154,22 +161,24 @@ async function takeOutOfCohorts(tx: Transaction, name: string, memberId: number 
   return affected;
 }
 
+/** Stops what is active in a cohort, imports too; resolves to the run that is not one. */
 async function stopActiveRun(tx: Transaction, cohortId: number): Promise<number | null> {
-  const { rows } = await tx.query<{ id: number }>(
+  const { rows } = await tx.query<{ id: number; kind: RunKind }>(
     `UPDATE runs SET state = 'stopped', finished_at = now(),
        error = 'It was stopped because a member was forgotten. Start it again.'
-     WHERE cohort_id = $1 AND state IN ('queued', 'running') RETURNING id`,
+     WHERE cohort_id = $1 AND state IN ('queued', 'running') RETURNING id, kind`,
     [cohortId],
   );
-  const run = rows[0];
-  if (!run) return null;
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return null;
   await tx.query(
     `UPDATE run_tasks SET state = 'stopped', finished_at = now(), lease_owner = NULL, lease_until = NULL
-     WHERE run_id = $1 AND state IN ('queued', 'running')`,
-    [run.id],
+     WHERE run_id = ANY ($1::int[]) AND state IN ('queued', 'running')`,
+    [ids],
   );
-  await recordTelemetry(tx, [run.id]);
-  return run.id;
+  await dropUploadsOf(tx, ids);
+  await recordTelemetry(tx, ids);
+  return rows.find(({ kind }) => kind !== 'import')?.id ?? null;
 }
 
 /** Everything else that belongs to a member goes with the member's row. */
@@ -193,6 +202,14 @@ const asWord = (name: string): string => `(?<![a-z0-9_-])${name}(?![a-z0-9_-])`;
 
 /** Takes the name out of what runs and tasks say of how they went. */
 async function removeMentions(tx: Transaction, name: string): Promise<void> {
+  await tx.query(
+    `UPDATE imports SET member = NULL, expected = NULL, refusal = NULL, summary = NULL WHERE member = $1 OR expected = $1`,
+    [name],
+  );
+  await tx.query(`DELETE FROM cohort_departures WHERE name_hash = sha256(convert_to($1, 'UTF8'))`, [name]);
+  await tx.query(`UPDATE invites SET username = NULL, ended_at = coalesce(ended_at, now()) WHERE username = $1`, [
+    name,
+  ]);
   const values = [asWord(name), '(forgotten)'];
   await tx.query(`UPDATE runs SET error = regexp_replace(error, $1, $2, 'gi') WHERE error ~* $1`, values);
   await tx.query(

@@ -1,11 +1,14 @@
-/** Invites: links that give whoever holds them a role in a cohort. */
+/** Invites: links that give whoever holds them a role in a cohort, or let members bring their export. */
 import { createHash } from 'node:crypto';
 import type { Database, Sql } from '../database.ts';
 
 export interface Invite {
   id: number;
   cohort_id: number;
-  role: 'editor' | 'viewer';
+  /** `member`: a door, which gives no role. */
+  role: 'editor' | 'viewer' | 'member';
+  /** Of a door: the one member for whom it was made, in lower case. */
+  username: string | null;
   name: string | null;
   /** Null = any number. */
   max_uses: number | null;
@@ -16,20 +19,29 @@ export interface Invite {
 }
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest();
-const COLUMNS = 'id, cohort_id, role, name, max_uses, uses, created_at, expires_at, ended_at';
-const STANDS = 'ended_at IS NULL AND expires_at > now() AND (max_uses IS NULL OR uses < max_uses)';
+const COLUMNS = 'id, cohort_id, role, username, name, max_uses, uses, created_at, expires_at, ended_at';
+const STANDS = "role <> 'member' AND ended_at IS NULL AND expires_at > now() AND (max_uses IS NULL OR uses < max_uses)";
 
 export async function insertInvite(
   db: Sql,
-  input: Pick<Invite, 'cohort_id' | 'role' | 'name' | 'max_uses' | 'expires_at'> & {
+  input: Pick<Invite, 'cohort_id' | 'role' | 'username' | 'name' | 'max_uses' | 'expires_at'> & {
     token: string;
     created_by: number;
   },
 ): Promise<Invite> {
   const { rows } = await db.query<Invite>(
-    `INSERT INTO invites (cohort_id, role, name, max_uses, expires_at, hash, created_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING ${COLUMNS}`,
-    [input.cohort_id, input.role, input.name, input.max_uses, input.expires_at, hashOf(input.token), input.created_by],
+    `INSERT INTO invites (cohort_id, role, username, name, max_uses, expires_at, hash, created_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING ${COLUMNS}`,
+    [
+      input.cohort_id,
+      input.role,
+      input.username,
+      input.name,
+      input.max_uses,
+      input.expires_at,
+      hashOf(input.token),
+      input.created_by,
+    ],
   );
   return rows[0]!;
 }
@@ -42,7 +54,7 @@ export async function listInvites(db: Sql, cohortId: number): Promise<Invite[]> 
   return rows;
 }
 
-/** The invite behind a token; null when there is none that still stands. */
+/** The invite to a role behind a token; null when there is none that still stands. */
 export async function findInvite(db: Sql, token: string): Promise<Invite | null> {
   const { rows } = await db.query<Invite>(`SELECT ${COLUMNS} FROM invites WHERE hash = $1 AND ${STANDS}`, [
     hashOf(token),

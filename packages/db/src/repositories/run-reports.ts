@@ -1,6 +1,7 @@
 /** Runs as people read them: with the state of their stages, what they counted, and what failed. */
 import { type ErrorKind, type RunState, STAGES, type TaskKind, type TaskState } from '@cohort-almanac/core';
 import type { Sql } from '../database.ts';
+import { type ImportOutcome, importOutcomes } from './import-runs.ts';
 import type { Run } from './runs.ts';
 import { stageFacts } from './telemetry.ts';
 
@@ -21,6 +22,8 @@ export interface RunReport extends Run {
   warnings: string[];
   /** How many active runs began before this one; null when it is over. */
   position: number | null;
+  /** Of a run that takes in an export: whose, and what came of it. */
+  import: ImportOutcome | null;
 }
 
 export async function findRun(db: Sql, runId: number): Promise<RunReport | null> {
@@ -79,6 +82,10 @@ async function report(db: Sql, condition: string, values: unknown[]): Promise<Ru
      ORDER BY r.run_id, w.id`,
     [ids],
   );
+  const imported = await importOutcomes(
+    db,
+    rows.filter(({ kind }) => kind === 'import').map(({ id }) => id),
+  );
   return rows.map((run) => {
     const own = facts.filter((f) => f.run_id === run.id);
     const exampleOf = new Map(examples.rows.filter((e) => e.run_id === run.id).map((e) => [e.kind, e.example]));
@@ -94,6 +101,7 @@ async function report(db: Sql, condition: string, values: unknown[]): Promise<Ru
         .sort((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1))
         .map(({ kind, count }) => ({ kind, count, example: exampleOf.get(kind) ?? null })),
       warnings: warnings.rows.filter((w) => w.run_id === run.id).map((w) => w.warning),
+      import: imported.find(({ run_id }) => run_id === run.id) ?? null,
     };
   });
 }

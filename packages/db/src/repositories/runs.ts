@@ -4,6 +4,7 @@ import type { Database, Sql, Transaction } from '../database.ts';
 import { type Asks, enrichmentOrder, needsEnrichment, needsRefresh } from './film-enrichment.ts';
 import type { RunOptions, Task } from './tasks.ts';
 import { recordTelemetry } from './telemetry.ts';
+import { dropUploadsOf } from './uploads.ts';
 import { tellOfFailedRun } from './webhook-deliveries.ts';
 
 export interface Run {
@@ -46,14 +47,15 @@ export interface StartedRun {
 export async function startRunIn(tx: Transaction, input: RunInput): Promise<StartedRun> {
   const inserted = await tx.query<Run>(
     `INSERT INTO runs (cohort_id, kind, options, as_of) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (cohort_id) WHERE state IN ('queued', 'running') DO NOTHING RETURNING *`,
+     ON CONFLICT (cohort_id) WHERE state IN ('queued', 'running') AND kind <> 'import' DO NOTHING RETURNING *`,
     [input.cohortId, input.kind, JSON.stringify(input.options), input.asOf],
   );
   const run = inserted.rows[0];
   if (!run) {
-    const active = await tx.query<Run>(`SELECT * FROM runs WHERE cohort_id = $1 AND state IN ('queued', 'running')`, [
-      input.cohortId,
-    ]);
+    const active = await tx.query<Run>(
+      `SELECT * FROM runs WHERE cohort_id = $1 AND state IN ('queued', 'running') AND kind <> 'import'`,
+      [input.cohortId],
+    );
     // It may have ended between the two statements; then the caller's next try starts a new one.
     if (!active.rows[0]) throw new Error('Another run of this cohort ended this moment. Try again.');
     return { run: active.rows[0], created: false, taskIds: [] };
@@ -73,7 +75,8 @@ function firstStage({ member_ids }: RunOptions): number {
 /**
  * Does again what failed in a run that is over: a new run that collects only the members whose tasks failed or were
  * stopped, and asks again about the films that are still unknown. Where the whole cohort has to be looked at again (its
- * members could not be refreshed) it is a whole sync. Null when there is nothing to do again.
+ * members could not be refreshed) it is a whole sync. Null when there is nothing to do again; an import is none, because its file is
+ * not kept.
  */
 export async function retryRun(db: Database, runId: number, asOf: string): Promise<StartedRun | null> {
   const { rows } = await db.query<{
@@ -88,7 +91,7 @@ export async function retryRun(db: Database, runId: number, asOf: string): Promi
             coalesce(bool_or(t.kind = 'refresh'), false) AS unrefreshed, count(t.id) > 0 AS open,
             coalesce(array_agg(DISTINCT t.member_id) FILTER (WHERE t.member_id IS NOT NULL), '{}') AS member_ids
      FROM runs r LEFT JOIN run_tasks t ON t.run_id = r.id AND t.state IN ('failed', 'stopped')
-     WHERE r.id = $1 AND r.state IN ('partial', 'failed', 'stopped') GROUP BY r.id`,
+     WHERE r.id = $1 AND r.state IN ('partial', 'failed', 'stopped') AND r.kind <> 'import' GROUP BY r.id`,
     [runId],
   );
   const run = rows[0];
@@ -129,7 +132,11 @@ async function openStage(
     case 'collect':
       return insert(
         `SELECT $1, $2, $3, member_id, NULL FROM cohort_members
-         WHERE cohort_id = $4 AND ($5::int[] IS NULL OR member_id = ANY ($5)) ORDER BY member_id`,
+         WHERE cohort_id = $4 AND ($5::int[] IS NULL OR member_id = ANY ($5))
+           -- Of whoever brought their own export, nothing is fetched that they didn't agree to.
+           AND NOT EXISTS (SELECT 1 FROM cohort_joins j
+                           WHERE j.cohort_id = $4 AND j.member_id = cohort_members.member_id AND NOT j.feed)
+         ORDER BY member_id`,
         [run.cohort_id, run.options.member_ids ?? null],
       );
     case 'enrich':
@@ -181,7 +188,7 @@ export async function advanceRun(
     const taskIds = await openStage(tx, run, stage, limits);
     if (taskIds.length > 0) return { taskIds, ended: null };
     if (stages[stage] === 'enrich') return end(tx, run, await outcome(tx, run.id));
-    if (stages[stage] === 'collect') {
+    if (stages[stage] === 'collect' && !(await hasMembers(tx, run.cohort_id))) {
       return end(
         tx,
         run,
@@ -213,6 +220,12 @@ export async function advanceIdleRuns(db: Database, limits: StageLimits): Promis
   return taken;
 }
 
+/** Whether a cohort has members, though nothing may be read of them. */
+async function hasMembers(tx: Sql, cohortId: number): Promise<boolean> {
+  const { rowCount } = await tx.query('SELECT 1 FROM cohort_members WHERE cohort_id = $1 LIMIT 1', [cohortId]);
+  return rowCount === 1;
+}
+
 async function countTasks(tx: Sql, runId: number, stage: number): Promise<{ open: number; done: Done }> {
   const { rows } = await tx.query<{ open: number; succeeded: number; failed: number }>(
     `SELECT count(*) FILTER (WHERE state IN ('queued', 'running')) AS open,
@@ -239,6 +252,8 @@ function stageVerdict(kind: TaskKind, { succeeded, failed }: Done, kinds: number
       return kinds === 1 ? 'The members could not be read. Those known from before stay.' : null;
     case 'collect':
       return 'No member could be collected. What was published before stays.';
+    case 'import':
+      return 'The export was not taken in. What was stored before stays.';
     case 'compute':
     case 'publish':
       return 'The ranking could not be computed. What was published before stays.';
@@ -264,8 +279,10 @@ async function end(tx: Sql, run: Run, state: RunState, error: string | null = nu
      WHERE id = $1`,
     [run.id, state, error],
   );
+  if (run.kind === 'import') await dropUploadsOf(tx, [run.id]);
   await recordTelemetry(tx, [run.id]);
-  if (state === 'failed') await tellOfFailedRun(tx, run.id);
+  // That somebody's export was refused is between them and the cohort.
+  if (state === 'failed' && run.kind !== 'import') await tellOfFailedRun(tx, run.id);
   return { taskIds: [], ended: state };
 }
 
@@ -283,6 +300,9 @@ export async function stopRun(db: Sql, runId: number): Promise<boolean> {
      FROM runs r WHERE r.id = t.run_id AND r.id = $1 AND r.state = 'stopped' AND t.state IN ('queued', 'running')`,
     [runId],
   );
-  if (rowCount === 1) await recordTelemetry(db, [runId]);
+  if (rowCount === 1) {
+    await dropUploadsOf(db, [runId]);
+    await recordTelemetry(db, [runId]);
+  }
   return rowCount === 1;
 }

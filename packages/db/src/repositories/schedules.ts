@@ -1,6 +1,6 @@
 /** Schedules: when cohorts are synced by themselves, and the starting of what is due, once however many ask. */
 import type { Database, Sql } from '../database.ts';
-import { type Run, startRunIn } from './runs.ts';
+import { type Run, type StartedRun, startRunIn } from './runs.ts';
 
 /** How often a cohort is synced. Of each pair at most one is set; a pair with neither means no such passes. */
 export interface Cadence {
@@ -89,7 +89,8 @@ export async function startDueRun(
   return db.transaction(async (tx) => {
     const { rows } = await tx.query<CohortSchedule & { now: Date; full: boolean }>(
       `SELECT s.*, now() AS now, coalesce(s.next_full_at <= now(), false) AS full
-       FROM cohort_schedules s LEFT JOIN runs r ON r.cohort_id = s.cohort_id AND r.state IN ('queued', 'running')
+       FROM cohort_schedules s LEFT JOIN runs r
+         ON r.cohort_id = s.cohort_id AND r.state IN ('queued', 'running') AND r.kind <> 'import'
        WHERE s.enabled AND least(s.next_at, s.next_full_at) <= now()
          AND (r.id IS NULL OR (r.kind = 'sync' AND r.options -> 'member_ids' IS NULL
               AND (r.options -> 'full' = 'true' OR s.next_full_at IS NULL OR s.next_full_at > now())))
@@ -128,4 +129,38 @@ export async function startDueRun(
 /** Whether a run does what a pass of a schedule would. */
 function covers({ kind, options }: Pick<Run, 'kind' | 'options'>, full: boolean): boolean {
   return kind === 'sync' && options.member_ids === undefined && (!full || options.full === true);
+}
+
+/**
+ * Starts a run that ranks a cohort anew because what is stored of its members has changed, unless a run of it is active: that one
+ * is waited for. Null when no cohort waits.
+ * @param asOf the UTC day to which ages are counted, `YYYY-MM-DD`
+ */
+export function startDueCompute(db: Database, asOf: string): Promise<StartedRun | null> {
+  return db.transaction(async (tx) => {
+    const { rows } = await tx.query<{ id: number }>(
+      `SELECT id FROM cohorts c WHERE recompute_due AND NOT EXISTS (
+         SELECT 1 FROM runs r WHERE r.cohort_id = c.id AND r.state IN ('queued', 'running') AND r.kind <> 'import')
+       ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED`,
+    );
+    const cohort = rows[0];
+    if (!cohort) return null;
+    const started = await startRunIn(tx, { cohortId: cohort.id, kind: 'compute', options: {}, asOf });
+    return started.created ? started : null;
+  });
+}
+
+/** Notes that what is stored of these cohorts' members has changed since they were ranked. */
+export async function noteRecompute(tx: Sql, cohortIds: readonly number[]): Promise<void> {
+  // In the order of their ids, so that two who note it don't wait for each other.
+  await tx.query(
+    `WITH involved AS (SELECT id FROM cohorts WHERE id = ANY ($1::int[]) ORDER BY id FOR NO KEY UPDATE)
+     UPDATE cohorts c SET recompute_due = true FROM involved WHERE c.id = involved.id`,
+    [cohortIds],
+  );
+}
+
+/** Called before a cohort's data is read to be ranked: what changes from now on is a change since. */
+export async function clearRecompute(db: Sql, cohortId: number): Promise<void> {
+  await db.query('UPDATE cohorts SET recompute_due = false WHERE id = $1 AND recompute_due', [cohortId]);
 }

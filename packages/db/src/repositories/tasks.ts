@@ -69,12 +69,12 @@ const RENEW = `
   FROM runs r WHERE t.id = $1 AND t.lease_owner = $2 AND t.state = 'running'
     AND r.id = t.run_id AND r.state IN ('queued', 'running')`;
 
-// A pass counts from when it began, and one that was spared for another does not count.
+// A pass counts from when it began; one that was spared for another, or read a feed alone, does not count.
 const OTHERS = `
   WITH passes AS (
     SELECT t.id, t.state, t.started_at, t.lease_until, t.checkpoint, r.cohort_id
     FROM run_tasks t JOIN runs r ON r.id = t.run_id
-    WHERE t.member_id = $1 AND t.id <> $2 AND t.kind = 'collect' AND NOT t.counters ? 'members_shared'
+    WHERE t.member_id = $1 AND t.id <> $2 AND t.kind = 'collect' AND NOT t.counters ?| ARRAY['members_shared', 'feeds_alone']
       AND t.state IN ('running', 'succeeded')
   )
   SELECT EXISTS (SELECT 1 FROM passes WHERE state = 'running' AND lease_until > now()
@@ -143,6 +143,15 @@ export async function saveCheckpoint(
   // This try goes on with the task as it was claimed: what it does next is judged by the same row.
   task.attempts = 0;
   task.crashes = 0;
+}
+
+/** Notes what a task has counted so far, for who watches; it is no progress that a next try could go on from. */
+export async function noteCounters(db: Sql, task: Task, counters: Record<string, number>): Promise<void> {
+  await db.query(`UPDATE run_tasks SET counters = $3 WHERE id = $1 AND lease_owner = $2 AND state = 'running'`, [
+    task.id,
+    task.lease_owner,
+    JSON.stringify(counters),
+  ]);
 }
 
 /** Puts a task back, to be tried again after `delayMs`; throttling costs no attempt. */

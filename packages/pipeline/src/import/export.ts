@@ -1,5 +1,5 @@
 /** Takes a member's account export into the store. */
-import { type Database, type FilmSighting, filmIdsByLid, resolveFilms } from '@cohort-almanac/db';
+import { type Database, type FilmSighting, filmIdsByLid, resolveFilms, type Transaction } from '@cohort-almanac/db';
 import { type ExportContents, Findings, type Unmatched } from '../sources/export/contents.ts';
 import { ImportError } from '../sources/export/error.ts';
 import { readExport } from '../sources/export/read.ts';
@@ -38,24 +38,48 @@ const FILMS_AT_ONCE = 5_000;
  * What the export says counts as observed at the time in its name, or now without one. Rows observed later stay. A complete
  * export removes what it doesn't hold, from whatever source, if that was not observed later.
  */
-export async function importExport(
+export async function importExport(db: Database, input: string, options: ImportOptions = {}): Promise<ImportSummary> {
+  const prepared = await prepareExport(db, input, options);
+  options.onProgress?.({ step: 'storing', done: 0, total: 1 });
+  const { summary } = await db.transaction((tx) => storePrepared(tx, prepared));
+  options.onProgress?.({ step: 'storing', done: 1, total: 1 });
+  return summary;
+}
+
+/** An export that was read, with the films that it names looked up; nothing of it is stored yet. */
+export interface PreparedExport {
+  /** In lower case. */
+  username: string;
+  contents: ExportContents;
+  ids: Map<string, number>;
+  unmatched: Unmatched[];
+}
+
+/** The first half of `importExport`. Throws an ImportError. */
+export async function prepareExport(
   db: Database,
   input: string,
   { member, onProgress = () => undefined }: ImportOptions = {},
-): Promise<ImportSummary> {
+): Promise<PreparedExport> {
   const contents = await readExport(input, (done, total) => onProgress({ step: 'reading', done, total }));
   const username = usernameOf(member ?? contents.username);
-  const { ids, unmatched } = await findFilms(db, contents, onProgress);
-  onProgress({ step: 'storing', done: 0, total: 1 });
-  const stored = await db.transaction((tx) => storeExport(tx, username, contents, ids));
-  onProgress({ step: 'storing', done: 1, total: 1 });
-  return {
+  return { username, contents, ...(await findFilms(db, contents, onProgress)) };
+}
+
+/** The second half, in one transaction. */
+export async function storePrepared(
+  tx: Transaction,
+  { username, contents, ids, unmatched }: PreparedExport,
+): Promise<{ memberId: number; summary: ImportSummary }> {
+  const { memberId, ...stored } = await storeExport(tx, username, contents, ids);
+  const summary = {
     member: username,
-    source: 'export',
+    source: 'export' as const,
     complete: contents.complete,
     ...stored,
     unmatched: [...contents.unmatched, ...unmatched, ...stored.unmatched],
   };
+  return { memberId, summary };
 }
 
 function usernameOf(name: string | null): string {

@@ -32,7 +32,7 @@ export async function storeExport(
   username: string,
   contents: ExportContents,
   ids: FilmIds,
-): Promise<Stored> {
+): Promise<Stored & { memberId: number }> {
   await lockImportOf(tx, username);
   const [memberId] = (await ensureMembers(tx, [{ username }])) as [number];
   const looks = await readLooks(tx, memberId);
@@ -73,7 +73,7 @@ export async function storeExport(
   const newest = looks.last_pass_at === null || looks.last_pass_at <= at;
   if (contents.favorites !== null && newest) await replaceFavorites(tx, memberId, favorites);
   await noteExport(tx, memberId, { at, whole: isWhole(contents) });
-  return stored;
+  return { ...stored, memberId };
 }
 
 const NONE: Changes = { total: 0, new: 0, changed: 0, removed: 0 };

@@ -4,6 +4,7 @@ import {
   countWatchlist,
   dateRatings,
   ensureMembers,
+  type FeedState,
   findFeed,
   findMember,
   findNewestViewings,
@@ -12,6 +13,7 @@ import {
   type Member,
   markPass,
   othersOnMember,
+  readsFeedAlone,
   removeRatingsNotSeenSince,
   removeWatchlistNotSeenSince,
   replaceFavorites,
@@ -24,12 +26,12 @@ import {
   upsertWatchlist,
 } from '@cohort-almanac/db';
 import { MAX_RETRIES, TaskError } from '../errors.ts';
-import type { DiaryItem, FilmItem, ParsedPage } from '../parse/index.ts';
+import type { DiaryItem, FeedItem, FilmItem, ParsedPage } from '../parse/index.ts';
 import { type Counters, count } from '../sources/client.ts';
 import type { Letterboxd } from '../sources/letterboxd.ts';
 import { SOURCE_PATHS } from '../sources/paths.ts';
 import { feedRows, storeFeedRows } from '../sources/rss/entries.ts';
-import { pollFeed } from '../sources/rss/poll.ts';
+import { nextState, pollFeed } from '../sources/rss/poll.ts';
 import { filmIds, toRatings, toViewings } from '../store/sightings.ts';
 import type { Attempt, JobContext } from './context.ts';
 import { finishTask } from './finish.ts';
@@ -63,9 +65,23 @@ export async function collect(context: JobContext, task: Task, attempt: Attempt)
       return finishTask(context, task, attempt);
     }
   }
-  const pass = new Pass(context, task, attempt, member, letterboxd, await begin(task, member, letterboxd, attempt));
+  const alone = await readsFeedAlone(context.db, task.cohort_id, member.member_id);
+  if (alone) attempt.counters.feeds_alone = 1;
+  const pass = new Pass(
+    context,
+    task,
+    attempt,
+    member,
+    letterboxd,
+    await begin(task, member, letterboxd, attempt, alone),
+  );
   await pass.run();
   return pass.finish();
+}
+
+/** How far a feed is known of which nobody reads what it has lost: asked for again whole, from its newest entry on. */
+function beyondGap(items: readonly FeedItem[], known: FeedState | null): FeedState {
+  return { ...nextState(items, known), etag: null, last_modified: null, polled_at: new Date() };
 }
 
 /** A full sync, and one of a single member, read what they were asked for. */
@@ -73,10 +89,18 @@ function isAskedFor({ run_options: { full, member_ids } }: Task): boolean {
   return full === true || member_ids !== undefined;
 }
 
-async function begin(task: Task, member: Member, letterboxd: Letterboxd, attempt: Attempt): Promise<Checkpoint> {
+async function begin(
+  task: Task,
+  member: Member,
+  letterboxd: Letterboxd,
+  attempt: Attempt,
+  alone: boolean,
+): Promise<Checkpoint> {
   if (task.checkpoint) return task.checkpoint as Checkpoint;
+  const began = new Date().toISOString();
+  if (alone) return { began, ...beginningOf('feed_alone'), watchlistComplete: false };
   const reach = await reachOf(task, member, letterboxd, attempt);
-  return { began: new Date().toISOString(), ...beginningOf(reach), watchlistComplete: true };
+  return { began, ...beginningOf(reach), watchlistComplete: true };
 }
 
 class Pass {
@@ -123,6 +147,8 @@ class Pass {
           count(attempt.counters, 'ratings_removed', await removeRatingsNotSeenSince(tx, member.member_id, began));
         }
         if (state.watchlistComplete) await removeWatchlistNotSeenSince(tx, member.member_id, began);
+        // A feed shows no favourites and no likes: it is no look at the member as a whole.
+        if (state.reach === 'feed_alone') return;
         await markPass(tx, member.member_id, { full: state.ratingsComplete, at: began });
       },
     });
@@ -141,6 +167,12 @@ class Pass {
     const { attempt, context, letterboxd, member, task } = this;
     const known = await findFeed(context.db, member.member_id);
     const poll = await pollFeed(letterboxd, member, known, attempt, { lastTry: task.attempts >= MAX_RETRIES });
+    const alone = this.state.reach === 'feed_alone';
+    if (poll.kind === 'unavailable' && alone) {
+      attempt.warnings.push(`${poll.reason} Nothing else of ${member.username} is read.`);
+      await this.#step(async () => null);
+      return;
+    }
     if (poll.kind === 'unavailable') {
       attempt.warnings.push(`${poll.reason} All films of ${member.username} are read instead.`);
       await this.#step(async () => beginningOf('everything'));
@@ -154,7 +186,12 @@ class Pass {
       return;
     }
     attempt.warnings.push(...poll.warnings);
-    const gap = poll.state === null;
+    const gap = poll.state === null && !alone;
+    if (poll.state === null && alone) {
+      attempt.warnings.push(
+        `The feed of ${member.username} no longer reaches back to what was known. A newer export has what is missing.`,
+      );
+    }
     if (gap) {
       attempt.warnings.push(
         `The feed of ${member.username} no longer reaches back to what was known. All their films are read, to close the gap.`,
@@ -165,7 +202,8 @@ class Pass {
       const { films, dated } = await storeFeedRows(tx, member.member_id, rows);
       for (const outcome of films.values()) count(counters, `ratings_${outcome}`);
       count(counters, 'ratings_dated', dated);
-      if (poll.state !== null) await saveFeed(tx, member.member_id, poll.state);
+      if (poll.state !== null || alone)
+        await saveFeed(tx, member.member_id, poll.state ?? beyondGap(poll.items, known));
       return gap ? beginningOf('everything') : null;
     });
   }

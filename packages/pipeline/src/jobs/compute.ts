@@ -11,6 +11,7 @@ import {
 import {
   type Advance,
   type CohortAggregates,
+  clearRecompute,
   findCohort,
   lastVersionOfRun,
   publishVersion,
@@ -57,6 +58,7 @@ function summarise(stats: readonly FilmStats[]): VersionSummary {
 
 export async function compute(context: JobContext, task: Task, attempt: Attempt): Promise<Advance> {
   const cohort = (await findCohort(context.db, task.cohort_id))!;
+  await clearRecompute(context.db, task.cohort_id);
   const aggregates = await context.db.transaction((tx) => readAggregates(tx, task.cohort_id), {
     isolation: 'repeatable read',
   });

@@ -15,7 +15,9 @@ const SECTIONS = {
   everything: ['profile', 'films', 'diary', 'likes', 'watchlist'],
   newest: ['profile', 'films', 'diary', 'likes', 'watchlist'],
   feed: ['feed', 'profile', 'likes', 'watchlist'],
+  feed_alone: ['feed'],
 } as const;
+/** `feed_alone`: of whoever joined by their own export and agreed to no more. */
 type Reach = keyof typeof SECTIONS;
 type Section = (typeof SECTIONS)[Reach][number];
 

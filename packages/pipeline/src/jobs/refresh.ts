@@ -10,6 +10,7 @@ import {
   forgottenAmong,
   holdLease,
   isOperatorsCohort,
+  joinedMembers,
   listCohortMembers,
   type MemberSighting,
   namesInDefinition,
@@ -61,11 +62,13 @@ export async function refresh(context: JobContext, task: Task, attempt: Attempt)
     });
   }
 
-  const members = state.found.slice(0, most);
+  const excluded = new Set((cohort.definition.exclusions ?? []).map((name) => name.toLowerCase()));
+  const members = withoutExcluded(state.found, excluded).slice(0, most);
   return finishTask(context, task, attempt, {
     store: async (tx) => {
       const ids = await ensureMembers(tx, members);
-      const keep = state.failures.length > 0 ? (await listCohortMembers(tx, cohort.id)).map((m) => m.member_id) : [];
+      const known = state.failures.length > 0 ? await listCohortMembers(tx, cohort.id) : [];
+      const keep = withoutExcluded(known, excluded).map((m) => m.member_id);
       const { added, removed } = await replaceCohortMembers(tx, cohort.id, [...new Set([...ids, ...keep])]);
       count(attempt.counters, 'members_added', added);
       count(attempt.counters, 'members_removed', removed);
@@ -102,12 +105,20 @@ async function begin(
     );
   }
   const state = firstSteps(definitionWithout(definition, forgotten));
-  // Who is named belongs to the cohort whatever becomes of the pages.
+  // Who joined belongs to the cohort, and so does who is named, whatever becomes of the pages.
+  state.found.unshift(...(await joinedMembers(db, task.cohort_id)));
+  const excluded = new Set((definition.exclusions ?? []).map((name) => name.toLowerCase()));
   await db.transaction(async (tx) => {
     await holdLease(tx, task);
-    await addCohortMembers(tx, task.cohort_id, await ensureMembers(tx, state.found));
+    const members = withoutExcluded(state.found, excluded);
+    await addCohortMembers(tx, task.cohort_id, await ensureMembers(tx, members));
   });
   return state;
+}
+
+/** Who is excluded does not belong to the cohort, though whom they lead to may. */
+function withoutExcluded<T extends { username: string }>(people: readonly T[], excluded: ReadonlySet<string>): T[] {
+  return people.filter(({ username }) => !excluded.has(username.toLowerCase()));
 }
 
 function firstSteps(definition: CohortDefinition): Checkpoint {

@@ -632,8 +632,8 @@ export interface paths {
         put?: never;
         /**
          * Invite to a cohort
-         * @description Whoever opens the link and signs in, with an account or without one yet, gets the role. For owners. The link stands in this
-         *     answer and never again.
+         * @description Whoever opens the link and signs in, with an account or without one yet, gets the role. The role `member` is a door: by it members
+         *     bring their export, without an account. For owners. The link stands in this answer and never again.
          */
         post: operations["createInvite"];
         delete?: never;
@@ -855,6 +855,118 @@ export interface paths {
          * @description A cohort has one active run. While there is one, this answers with it instead of starting another.
          */
         post: operations["syncCohort"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in a member's account export
+         * @description The ZIP that Letterboxd sends, as a form whose last part is `file`. It is taken in by a run of its own, beside others; a
+         *     ranking follows by itself. `cohort` is the cohort that holds the member or is to hold them.
+         *
+         *     An export replaces what is stored of its member, and a ZIP proves nothing. So it is taken from owners and editors of the
+         *     cohort, unless another circle holds data of the member; and from a viewer whose account names the member's Letterboxd name, as
+         *     long as nobody else has brought data of them. Members without an account use a door, `/v1/joins/{token}`.
+         *
+         *     Of the profile only the user name and the favourites are read. The file is removed when the run is over. While an import of
+         *     the same `member` is under way, 409.
+         */
+        post: operations["importExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/joins/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The last part of the link that lets members in. */
+                token: components["parameters"]["DoorToken"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Look at a cohort's door
+         * @description What an invite of the role `member` opens, without an account: which circle it is, and what is kept of an export. A link that
+         *     is over, used up or ended answers like one that never was.
+         */
+        get: operations["getDoor"];
+        put?: never;
+        /**
+         * Join a cohort with one's own export
+         * @description Whoever has the link may bring the export of a member who has not joined yet, and of whom no other circle holds data; a link
+         *     that was made for a member takes the export of that member only, and again. Once the export is taken in its member belongs to
+         *     the cohort. The private link stands in this answer and never again: it shows how far that is, and with it one leaves.
+         */
+        post: operations["joinCohort"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/joins/leave/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The last part of a member's private link. */
+                secret: components["parameters"]["PrivateSecret"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Look behind one's private link
+         * @description Whether the export was taken in, or why not, and what its member chose.
+         */
+        get: operations["getJoin"];
+        /** Send a newer export */
+        put: operations["renewJoin"];
+        /**
+         * Leave
+         * @description Takes the member out of the cohort and of its rankings, which are computed anew; no definition brings them back. What is stored
+         *     of them is deleted, unless another cohort holds them. With `everywhere`, they are forgotten by the whole almanac, and never
+         *     collected again. The link opens nothing afterwards.
+         */
+        post: operations["leaveCohort"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the import's run. */
+                import_id: components["parameters"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read one import
+         * @description For whoever uploaded it, and for owners and editors of the cohort. `import` says what was found in it and what that changed, or
+         *     why it was refused.
+         */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1563,19 +1675,19 @@ export interface components {
         /** @enum {string} */
         Visibility: "public" | "private";
         /**
-         * @description `sync` does everything; `refresh` only looks who belongs to the cohort; `compute` ranks anew what is stored.
+         * @description `sync` does everything; `refresh` only looks who belongs to the cohort; `compute` ranks anew what is stored; `import` takes in an export that was uploaded.
          * @enum {string}
          */
-        RunKind: "sync" | "refresh" | "compute";
+        RunKind: "sync" | "refresh" | "compute" | "import";
         /** @enum {string} */
         RunState: "queued" | "running" | "succeeded" | "partial" | "failed" | "stopped";
         /** @enum {string} */
-        TaskKind: "refresh" | "collect" | "compute" | "publish" | "enrich";
+        TaskKind: "refresh" | "collect" | "compute" | "publish" | "enrich" | "import";
         /**
          * @description Why a task failed.
          * @enum {string}
          */
-        ErrorKind: "markup_changed" | "too_old" | "blocked" | "private" | "forbidden" | "not_found" | "robots" | "throttled" | "network" | "gate" | "crashed" | "internal";
+        ErrorKind: "markup_changed" | "too_old" | "blocked" | "private" | "forbidden" | "not_found" | "robots" | "throttled" | "network" | "gate" | "refused" | "crashed" | "internal";
         /** @enum {unknown} */
         Scope: "cohorts:read" | "cohorts:write" | "runs:write" | "account:read" | "account:write" | "admin";
         Email: string;
@@ -1718,6 +1830,8 @@ export interface components {
             lists: components["schemas"]["ListPath"][];
             /** @description User names given by hand. */
             members: components["schemas"]["Username"][];
+            /** @description User names that do not belong to it, whatever the rest says. */
+            exclusions: components["schemas"]["Username"][];
         };
         /** @description Who shall belong to the cohort; at least one part. */
         DefinitionCreate: {
@@ -1732,6 +1846,8 @@ export interface components {
             }[];
             lists?: components["schemas"]["ListPath"][];
             members?: components["schemas"]["Username"][];
+            /** @description Who does not belong to it, whatever the rest says; whom they lead to may. */
+            exclusions?: components["schemas"]["Username"][];
         };
         /** @description Parameters of scoring; null follows the cohort's size. */
         ParameterOverrides: {
@@ -1847,8 +1963,13 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         InviteCreate: {
-            /** @enum {string} */
-            role: "editor" | "viewer";
+            /**
+             * @description What whoever opens the link becomes; `member` is a door, by which members bring their export without an account.
+             * @enum {string}
+             */
+            role: "editor" | "viewer" | "member";
+            /** @description Of a door, the one member for whom it is made. Also who has joined before gets in by it again. */
+            username?: components["schemas"]["Username"] | null;
             /** @description To tell it from others, for the owners. */
             name?: string | null;
             /** @description How many may use it; null for any number. */
@@ -1859,7 +1980,9 @@ export interface components {
         Invite: {
             id: components["schemas"]["Id"];
             /** @enum {string} */
-            role: "editor" | "viewer";
+            role: "editor" | "viewer" | "member";
+            /** @description Of a door, the one member for whom it was made. */
+            username: components["schemas"]["Username"] | null;
             name: string | null;
             max_uses: number | null;
             uses: components["schemas"]["Count"];
@@ -1874,7 +1997,9 @@ export interface components {
         NewInvite: {
             id: components["schemas"]["Id"];
             /** @enum {string} */
-            role: "editor" | "viewer";
+            role: "editor" | "viewer" | "member";
+            /** @description Of a door, the one member for whom it was made. */
+            username: components["schemas"]["Username"] | null;
             name: string | null;
             max_uses: number | null;
             uses: components["schemas"]["Count"];
@@ -2189,6 +2314,129 @@ export interface components {
             finished_at: components["schemas"]["Timestamp"] | null;
             /** @description Runs ahead of it while it is queued; null afterwards. */
             position: number | null;
+            /** @description Of an import, what came of it. Null for other runs, and for callers who may not see names. */
+            import: components["schemas"]["ImportOutcome"] | null;
+        };
+        ExportUpload: {
+            /** @description The id or label of the cohort. */
+            cohort: string;
+            /** @description Whose export it has to be. Another's is refused. */
+            member?: components["schemas"]["Username"];
+            /**
+             * Format: binary
+             * @description The ZIP, after the other parts.
+             */
+            file: string;
+        };
+        Door: {
+            cohort: {
+                display_name: string;
+                description: string | null;
+            };
+            /** @description The one member for whom it was made. */
+            username: components["schemas"]["Username"] | null;
+            expires_at: components["schemas"]["Timestamp"];
+            /** @description What is kept of an export, for people to read. */
+            kept: string[];
+            /** @description What is in an export and is not kept. */
+            dropped: string[];
+        };
+        JoinUpload: {
+            /**
+             * @description Whether the cohort's readers may see the member's name.
+             * @enum {string}
+             */
+            named: "true" | "false";
+            /**
+             * @description Whether the member's RSS feed is read from now on. Not, when left out.
+             * @enum {string}
+             */
+            feed?: "true" | "false";
+            /**
+             * Format: binary
+             * @description The export ZIP, after the other parts.
+             */
+            file: string;
+        };
+        RenewUpload: {
+            /**
+             * Format: binary
+             * @description The export ZIP.
+             */
+            file: string;
+        };
+        JoinReceipt: {
+            /** @description Keep it; it can't be shown again. */
+            private_link: string;
+        };
+        Join: {
+            cohort: {
+                display_name: string;
+            };
+            /**
+             * @description Of the newest export that was sent.
+             * @enum {string}
+             */
+            state: "reading" | "joined" | "refused";
+            /** @description Whose part it is; null until an export was taken in. */
+            username: components["schemas"]["Username"] | null;
+            /** @description Why the newest export was not taken in; null otherwise. */
+            refusal: components["schemas"]["ImportRefusal"] | null;
+            named: boolean;
+            feed: boolean;
+            since: components["schemas"]["Timestamp"];
+        };
+        LeaveRequest: {
+            /** @description To be forgotten by the whole almanac. False when left out. */
+            everywhere?: boolean;
+        };
+        Leaving: {
+            /** @description Whether everything that was stored of the member is gone, because no other cohort holds them. */
+            data_removed: boolean;
+        };
+        ImportOutcome: {
+            /** @description Whose export it is, as far as that is known. */
+            member: components["schemas"]["Username"] | null;
+            /** @description Why nothing was taken in; null otherwise. */
+            refusal: components["schemas"]["ImportRefusal"] | null;
+            /** @description What was found in it and what that changed; null until it is taken in. */
+            summary: components["schemas"]["ImportSummary"] | null;
+        };
+        ImportRefusal: {
+            /**
+             * @description Of the ZIP: `not_a_zip truncated damaged encrypted unsupported too_large too_compressed too_many_entries bad_path
+             *     no_ratings bad_encoding bad_header no_member`. Of its member: `wrong_member excluded left held_elsewhere claimed
+             *     door_over not_kept`.
+             */
+            code: string;
+            /** @description The same for people, and what to do. */
+            message: string;
+        };
+        ImportChanges: {
+            total: components["schemas"]["Count"];
+            new: components["schemas"]["Count"];
+            changed: components["schemas"]["Count"];
+            removed: components["schemas"]["Count"];
+        };
+        ImportSummary: {
+            member: components["schemas"]["Username"];
+            /** @constant */
+            source: "export";
+            /** @description Whether every row could be read. If not, nothing was removed. */
+            complete: boolean;
+            ratings: components["schemas"]["ImportChanges"];
+            likes: components["schemas"]["ImportChanges"];
+            likes_only: components["schemas"]["ImportChanges"];
+            watched: components["schemas"]["ImportChanges"];
+            watchlist: components["schemas"]["ImportChanges"];
+            lists: components["schemas"]["ImportChanges"];
+            favorites: components["schemas"]["Count"];
+            /** @description What was not taken in, and why. */
+            unmatched: {
+                file: string;
+                row: number | null;
+                reason: string;
+            }[];
         };
         RunList: {
             items: components["schemas"]["Run"][];
@@ -3147,7 +3395,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is not `application/json`. */
+        /** @description The body is not of the media type that the operation takes. */
         UnsupportedMediaType: {
             headers: {
                 [name: string]: unknown;
@@ -3269,6 +3517,12 @@ export interface components {
          */
         ShareSlug: string;
         WebhookId: components["schemas"]["Id"];
+        /** @description The last part of the link that lets members in. */
+        DoorToken: string;
+        /** @description The last part of a member's private link. */
+        PrivateSecret: string;
+        /** @description The id of the import's run. */
+        ImportId: components["schemas"]["Id"];
         RunId: components["schemas"]["Id"];
         /** @description The film's number here, as rankings have it. */
         FilmId: components["schemas"]["Id"];
@@ -6212,6 +6466,296 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    importExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes it safe to send the request again when its answer was lost: within 24 hours the same request with the same key
+                 *     is answered as the first time, with `Idempotency-Replayed: true`, and not done twice. Take a random text, such as a
+                 *     UUID, for each request. The same key with another request answers 422; while the first is under way, 409 with
+                 *     `Retry-After`. Only success is kept. An answer with a secret in it is only kept under a key of 16 characters or more.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cohort": "club",
+                 *       "member": "ada_l",
+                 *       "file": "letterboxd-ada_l-2026-11-20-18-30-utc.zip"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["ExportUpload"];
+            };
+        };
+        responses: {
+            /** @description The run that takes it in. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The last part of the link that lets members in. */
+                token: components["parameters"]["DoorToken"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The door. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Door"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    joinCohort: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes it safe to send the request again when its answer was lost: within 24 hours the same request with the same key
+                 *     is answered as the first time, with `Idempotency-Replayed: true`, and not done twice. Take a random text, such as a
+                 *     UUID, for each request. The same key with another request answers 422; while the first is under way, 409 with
+                 *     `Retry-After`. Only success is kept. An answer with a secret in it is only kept under a key of 16 characters or more.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The last part of the link that lets members in. */
+                token: components["parameters"]["DoorToken"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "named": "false",
+                 *       "feed": "true",
+                 *       "file": "letterboxd-ada_l-2026-11-20-18-30-utc.zip"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["JoinUpload"];
+            };
+        };
+        responses: {
+            /** @description The export is on its way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinReceipt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getJoin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The last part of a member's private link. */
+                secret: components["parameters"]["PrivateSecret"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member's part in the cohort. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Join"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    renewJoin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The last part of a member's private link. */
+                secret: components["parameters"]["PrivateSecret"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "letterboxd-ada_l-2026-12-20-18-30-utc.zip"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["RenewUpload"];
+            };
+        };
+        responses: {
+            /** @description It is on its way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Join"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    leaveCohort: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes it safe to send the request again when its answer was lost: within 24 hours the same request with the same key
+                 *     is answered as the first time, with `Idempotency-Replayed: true`, and not done twice. Take a random text, such as a
+                 *     UUID, for each request. The same key with another request answers 422; while the first is under way, 409 with
+                 *     `Retry-After`. Only success is kept. An answer with a secret in it is only kept under a key of 16 characters or more.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The last part of a member's private link. */
+                secret: components["parameters"]["PrivateSecret"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "everywhere": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["LeaveRequest"];
+            };
+        };
+        responses: {
+            /** @description They have left. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Leaving"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the import's run. */
+                import_id: components["parameters"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its run. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

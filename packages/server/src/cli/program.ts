@@ -38,6 +38,7 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
   compare: { summary: 'compare two cohorts', load: () => import('./commands/compare.ts') },
   token: { summary: 'create, list and revoke API tokens', load: () => import('./commands/token.ts') },
   admin: { summary: 'look after users, cohorts, sites and queues', load: () => import('./commands/admin.ts') },
+  invite: { summary: 'make, list and end links into a cohort', load: () => import('./commands/invite.ts') },
   user: { summary: 'create and list users, and sign them in', load: () => import('./commands/user.ts') },
   parse: { summary: 'read one saved page and print it as JSON', load: () => import('./commands/parse.ts') },
   sandbox: {

@@ -17,6 +17,7 @@ const STAGE: Readonly<Record<TaskKind, { does: string; unit: string }>> = {
   compute: { does: 'ranking', unit: '' },
   publish: { does: 'publishing', unit: '' },
   enrich: { does: 'asking about films', unit: 'batches' },
+  import: { does: 'taking in an export', unit: '' },
 };
 
 interface Look {

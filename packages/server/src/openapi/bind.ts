@@ -7,9 +7,10 @@ import { ProblemError } from '../problem-error.ts';
 import type { IdempotencyService } from '../services/idempotency.ts';
 import type { Viewer } from '../services/types.ts';
 import { hasBody, readJson } from './body.ts';
-import type { CompiledOperation, Contract } from './compile.ts';
+import type { CompiledBody, CompiledOperation, Contract } from './compile.ts';
 import { describeFaults } from './faults.ts';
 import { type AnyReply, once } from './idempotent.ts';
+import { DEFAULT_UPLOAD_LIMIT, withMultipart } from './multipart.ts';
 import { findFaults, findUnusable, queryReader, type ReadQuery } from './parameters.ts';
 import { type Handlers, type Input, type OperationId, Serialized } from './types.ts';
 
@@ -18,6 +19,8 @@ export interface BindOptions {
   bodyLimit: number;
   /** Keeps the answers of POST. */
   idempotency: IdempotencyService;
+  /** Bytes that a file may have that is sent in a form; 32 MB unless set. */
+  uploadLimit?: number;
 }
 
 /** What a handler looks like once its operation is only known at run time. */
@@ -45,9 +48,20 @@ export function bind(router: Router, contract: Contract, handlers: Handlers, opt
       const viewer: Viewer = ctx.state.viewer;
       authorise(operation, viewer);
       refuseForgery(ctx);
-      const input = await validateRequest(operation, readQuery(ctx.querystring), ctx, options);
-      const work = () => handler({ ...input, viewer, caller: callerOf(ctx) } as Input<OperationId>);
-      send(ctx, operation, await once(options.idempotency, operation, ctx, input, work));
+      const input = validateRequest(operation, readQuery(ctx.querystring), ctx);
+      const answer = (body: unknown, known = body) => {
+        const work = () => handler({ ...input, body, viewer, caller: callerOf(ctx) } as unknown as Input<OperationId>);
+        return once(options.idempotency, operation, ctx, { ...input, body: known }, work);
+      };
+      const reply =
+        operation.body?.type === 'form'
+          ? await withMultipart(ctx, options.uploadLimit ?? DEFAULT_UPLOAD_LIMIT, (form) => {
+              refuseFaults(operation.body!, { ...form.fields, file: '' });
+              // The file itself is not read yet: two of one name and length count as the same.
+              return answer(form, [form.fields, form.fileName, ctx.get('Content-Length')]);
+            })
+          : await answer(await validateBody(operation, ctx, options.bodyLimit));
+      send(ctx, operation, reply);
     });
   }
 }
@@ -66,19 +80,14 @@ function authorise(operation: CompiledOperation, viewer: Viewer): void {
   }
 }
 
-async function validateRequest(
-  operation: CompiledOperation,
-  query: ReadQuery,
-  ctx: Context,
-  { bodyLimit }: BindOptions,
-) {
+function validateRequest(operation: CompiledOperation, query: ReadQuery, ctx: Context) {
   const { path, header } = operation.parameters;
   const params = { ...ctx.params } as Record<string, unknown>;
   const headers = Object.fromEntries(header.names.flatMap((name) => (ctx.get(name) ? [[name, ctx.get(name)]] : [])));
   const faults = [...findFaults('path', path, params), ...query.faults, ...findFaults('header', header, headers)];
   // A body is only worth reading when the rest is right.
   if (faults.length > 0) throw ProblemError.invalid(faults);
-  return { params, query: query.values, headers, body: await validateBody(operation, ctx, bodyLimit) };
+  return { params, query: query.values, headers };
 }
 
 async function validateBody({ id, body }: CompiledOperation, ctx: Context, limit: number): Promise<unknown> {
@@ -92,10 +101,14 @@ async function validateBody({ id, body }: CompiledOperation, ctx: Context, limit
     throw ProblemError.invalid([{ in: 'body', name: '', message: `is not expected by ${id}` }]);
   }
   const value = await readJson(ctx, limit);
-  // Only what passed is walked through: the contract bounds how deep it goes.
-  const faults = body.validate(value) ? findUnusable('body', value, '') : describeFaults('body', body.validate.errors);
-  if (faults.length > 0) throw ProblemError.invalid(faults);
+  refuseFaults(body, value);
   return value;
+}
+
+function refuseFaults({ validate }: CompiledBody, value: unknown): void {
+  // Only what passed is walked through: the contract bounds how deep it goes.
+  const faults = validate(value) ? findUnusable('body', value, '') : describeFaults('body', validate.errors);
+  if (faults.length > 0) throw ProblemError.invalid(faults);
 }
 
 function send(ctx: Context, operation: CompiledOperation, { status, body, headers }: AnyReply): void {

@@ -29,6 +29,8 @@ export interface CompiledParameters {
 }
 
 export interface CompiledBody {
+  /** A form has one file, and is read while it comes in. */
+  type: 'json' | 'form';
   required: boolean;
   validate: ValidateFunction;
 }
@@ -54,7 +56,7 @@ export interface Contract {
   operations: ReadonlyMap<string, CompiledOperation>;
 }
 
-const JSON_TYPE = 'application/json';
+const BODY_TYPES = { 'application/json': 'json', 'multipart/form-data': 'form' } as const;
 const ROOT = 'contract';
 
 /** Compiles every operation of the contract. Throws, naming the place, on what the binder can't serve. */
@@ -154,11 +156,14 @@ function compileParameters(
 function compileBody(compile: Compile, { document, at, operation }: Place): CompiledBody | null {
   if (!operation.requestBody) return null;
   const { pointer, value } = locate(document, { pointer: `${at}/requestBody`, value: operation.requestBody });
-  const types = Object.keys(value.content);
-  if (types.length !== 1 || types[0] !== JSON_TYPE) throw new Error(`${operation.operationId}: a body is ${JSON_TYPE}`);
+  const [type, ...others] = Object.keys(value.content) as (keyof typeof BODY_TYPES)[];
+  if (type === undefined || others.length > 0 || !(type in BODY_TYPES)) {
+    throw new Error(`${operation.operationId}: a body is one of ${Object.keys(BODY_TYPES).join(', ')}`);
+  }
   return {
+    type: BODY_TYPES[type],
     required: value.required ?? false,
-    validate: compile(pointTo(`${pointer}/content/${escapePointer(JSON_TYPE)}/schema`)),
+    validate: compile(pointTo(`${pointer}/content/${escapePointer(type)}/schema`)),
   };
 }
 

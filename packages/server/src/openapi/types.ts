@@ -4,22 +4,28 @@ import type { Readable } from 'node:stream';
 import type { Caller } from '../services/account-types.ts';
 import type { Viewer } from '../services/types.ts';
 import type { components, operations } from './generated/api.ts';
+import type { Multipart } from './multipart.ts';
 
 export type Schemas = components['schemas'];
 export type OperationId = keyof operations;
 
 type Responses<Id extends OperationId> = operations[Id]['responses'];
 type Given<T> = [T] extends [undefined] ? Record<never, never> : NonNullable<T>;
-type JsonBody<T> = T extends { content: { 'application/json': infer Body } } ? Body : never;
+/** A form's fields, and its file beside them. */
+type ReadBody<T> = T extends { content: { 'application/json': infer Body } }
+  ? Body
+  : T extends { content: { 'multipart/form-data': infer Form } }
+    ? Multipart<Omit<Form, 'file'>>
+    : never;
 
 export type Params<Id extends OperationId> = Given<operations[Id]['parameters']['path']>;
 export type Headers<Id extends OperationId> = Given<operations[Id]['parameters']['header']>;
 export type Query<Id extends OperationId> = Given<operations[Id]['parameters']['query']>;
 /** `undefined` where the operation takes no body, or may go without. */
 export type Body<Id extends OperationId> = operations[Id] extends { requestBody: infer Required }
-  ? JsonBody<Required>
+  ? ReadBody<Required>
   : operations[Id] extends { requestBody?: infer Optional }
-    ? JsonBody<NonNullable<Optional>> | undefined
+    ? ReadBody<NonNullable<Optional>> | undefined
     : undefined;
 
 /** A request that has passed the contract, and who sent it. */

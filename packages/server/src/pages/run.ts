@@ -68,6 +68,7 @@ const CAUSES: Readonly<Record<ErrorKind, string>> = {
   throttled: 'were asked to wait too often',
   network: 'got no usable answer',
   gate: 'found numbers that contradict each other',
+  refused: 'met a file that may not be taken in',
   crashed: 'ended with their worker',
   internal: 'failed here, which the log explains',
 };
@@ -78,6 +79,7 @@ const STEPS: Readonly<Record<TaskKind, { title: string; now: string; units: stri
   compute: { title: 'Count and rank', now: 'It counts and ranks', units: null },
   publish: { title: 'Publish', now: 'It publishes', units: null },
   enrich: { title: 'Look the films up', now: 'It looks the films up', units: 'batches of films' },
+  import: { title: 'Take in an export', now: 'It takes in the export of a member', units: null },
 };
 
 function currentStage(run: RunReport): TaskKind {

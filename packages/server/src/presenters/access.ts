@@ -20,11 +20,12 @@ export function presentMembership({ user_id, email, display_name, role }: Member
 }
 
 export function presentInvite(invite: Invite): Schemas['Invite'] {
-  const { id, role, name, max_uses, uses, created_at, expires_at, ended_at } = invite;
+  const { id, role, username, name, max_uses, uses, created_at, expires_at, ended_at } = invite;
   const over = ended_at !== null || expires_at <= new Date() || (max_uses !== null && uses >= max_uses);
   return {
     id,
     role,
+    username,
     name,
     max_uses,
     uses,

@@ -6,14 +6,14 @@ import { timestamp, timestampOrNull } from './shared.ts';
 /** A cohort. Its definition is made of user names, so only who may see names gets it. */
 export function presentCohort(cohort: CohortCard, rights: CohortRights): Schemas['Cohort'] {
   const { m = null, baseline = null, floor = null, tau = null, alpha = null, beta = null } = cohort.parameters;
-  const { seeds, lists, members } = cohort.definition;
+  const { seeds, lists, members, exclusions = [] } = cohort.definition;
   return {
     id: cohort.id,
     label: cohort.label,
     display_name: cohort.display_name,
     description: cohort.description,
     visibility: cohort.visibility,
-    definition: rights.see_names ? { seeds, lists, members } : null,
+    definition: rights.see_names ? { seeds, lists, members, exclusions } : null,
     parameters: { m, baseline, floor, tau, alpha, beta },
     member_count: cohort.member_count,
     ranking_version: cohort.current_version_id,

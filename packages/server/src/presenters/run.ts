@@ -1,4 +1,4 @@
-import type { RunReport } from '@cohort-almanac/db';
+import type { ImportOutcome, RunReport } from '@cohort-almanac/db';
 import type { Schemas } from '../openapi/types.ts';
 import type { CohortRights } from '../policies/cohorts.ts';
 import { timestamp, timestampOrNull } from './shared.ts';
@@ -22,7 +22,12 @@ export function presentRun(run: RunReport, rights: Pick<CohortRights, 'see_names
     started_at: timestampOrNull(run.started_at),
     finished_at: timestampOrNull(run.finished_at),
     position: run.state === 'queued' ? run.position : null,
+    import: rights.see_names && run.import ? presentOutcome(run.import) : null,
   };
+}
+
+function presentOutcome({ member, refusal, summary }: ImportOutcome): Schemas['ImportOutcome'] {
+  return { member, refusal, summary: summary as Schemas['ImportSummary'] | null };
 }
 
 type StageState = Schemas['Stage']['state'];

@@ -76,9 +76,13 @@ export function accessRoutes({ cohorts, access }: Pick<Services, 'cohorts' | 'ac
     async createInvite({ params, body, viewer }) {
       const { cohort, rights } = await seen.find(viewer, params.id);
       may(rights, 'own');
-      const { role, name = null, max_uses = null, expires_in_days = INVITE_DAYS } = body;
+      const { role, username = null, name = null, max_uses = null, expires_in_days = INVITE_DAYS } = body;
+      if (username !== null && role !== 'member') {
+        throw ProblemError.invalid([{ in: 'body', name: '/username', message: 'belongs to the role member' }]);
+      }
       const { invite, url } = await access.invite(cohort.id, viewer.user_id!, {
         role,
+        username: username?.toLowerCase() ?? null,
         name,
         max_uses,
         expires_in_days,

@@ -3,7 +3,12 @@ import type { CohortDefinition, CohortParameters } from '@cohort-almanac/db';
 import type { Schemas } from '../openapi/types.ts';
 
 /** A whole definition. Names in small letters, without those given twice; list paths without outer slashes. */
-export function definitionOf({ seeds = [], lists = [], members = [] }: Schemas['DefinitionCreate']): CohortDefinition {
+export function definitionOf({
+  seeds = [],
+  lists = [],
+  members = [],
+  exclusions = [],
+}: Schemas['DefinitionCreate']): CohortDefinition {
   return {
     seeds: seeds.map(({ username, relation, depth = 1, include_seed = false }) => ({
       username: username.toLowerCase(),
@@ -13,6 +18,7 @@ export function definitionOf({ seeds = [], lists = [], members = [] }: Schemas['
     })),
     lists: unique(lists.map((path) => path.toLowerCase().replace(/^\/|\/$/g, ''))),
     members: unique(members.map((name) => name.toLowerCase())),
+    exclusions: unique(exclusions.map((name) => name.toLowerCase())),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Finding the cohort of a path, for who may see it. */
-import type { CohortCard } from '@cohort-almanac/db';
+import type { CohortCard, Role } from '@cohort-almanac/db';
 import { type CohortRights, cohortRights } from '../policies/cohorts.ts';
 import { ProblemError } from '../problem-error.ts';
 import type { Audience } from '../services/cache-keys.ts';
@@ -13,7 +13,10 @@ export interface SeenBy {
   /** Of a viewer for whom no cohort counts. */
   audience(viewer: Viewer, rights?: CohortRights): Audience;
   /** Throws the problem `not-found`, the same whether there is none or the viewer may not read it. */
-  find(viewer: Viewer, idOrLabel: string): Promise<{ cohort: CohortCard; rights: CohortRights; audience: Audience }>;
+  find(
+    viewer: Viewer,
+    idOrLabel: string,
+  ): Promise<{ cohort: CohortCard; rights: CohortRights; role: Role | null; audience: Audience }>;
 }
 
 export function seenBy(cohorts: CohortsService): SeenBy {
@@ -31,7 +34,7 @@ export function seenBy(cohorts: CohortsService): SeenBy {
         throw new ProblemError('not-found', `There is no cohort "${idOrLabel}" that you may see.`);
       }
       const may = rights(viewer, seen);
-      return { cohort: seen.cohort, rights: may, audience: audience(viewer, may) };
+      return { cohort: seen.cohort, rights: may, role: seen.role, audience: audience(viewer, may) };
     },
   };
 }

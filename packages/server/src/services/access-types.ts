@@ -4,6 +4,8 @@ import type { Page, PageRequest } from './types.ts';
 
 export interface InviteWish {
   role: Invite['role'];
+  /** Of a door: the one member for whom it is, in lower case. */
+  username: string | null;
   name: string | null;
   max_uses: number | null;
   expires_in_days: number;

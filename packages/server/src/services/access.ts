@@ -4,6 +4,7 @@ import {
   type Database,
   endInvite,
   findMember,
+  type Invite,
   insertInvite,
   listCohortMembers,
   listInvites,
@@ -18,6 +19,10 @@ import { makeSecret } from './sign-in-link.ts';
 import { UNKNOWN_CURSOR } from './types.ts';
 
 const DAY_MS = 86_400_000;
+
+/** Where an invite leads: to the door, or to signing in. `publicUrl` has no slash at its end. */
+export const inviteUrl = (publicUrl: string, role: Invite['role'], token: string): string =>
+  role === 'member' ? `${publicUrl}/join/${token}` : `${publicUrl}/auth/sign-in?invite=${token}`;
 
 export interface AccessOptions {
   /** Where people find this almanac, without a slash at the end. */
@@ -68,19 +73,20 @@ export function accessService(db: Database, { publicUrl, onChange }: AccessOptio
 
     invites: (cohortId) => listInvites(db, cohortId),
 
-    async invite(cohortId, by, { role, name, max_uses, expires_in_days }) {
+    async invite(cohortId, by, { role, username, name, max_uses, expires_in_days }) {
       const token = makeSecret();
       const expires_at = new Date(Date.now() + expires_in_days * DAY_MS);
       const invite = await insertInvite(db, {
         cohort_id: cohortId,
         role,
+        username,
         name,
         max_uses,
         expires_at,
         token,
         created_by: by,
       });
-      return { invite, url: `${publicUrl}/auth/sign-in?invite=${token}` };
+      return { invite, url: inviteUrl(publicUrl, role, token) };
     },
 
     async endInvite(cohortId, inviteId) {

@@ -22,7 +22,9 @@ import { filmsService } from './films.ts';
 import { filtersService } from './filters.ts';
 import { healthService } from './health.ts';
 import { idempotencyService } from './idempotency.ts';
+import { importsService } from './imports.ts';
 import { insightsService } from './insights.ts';
+import { joinsService } from './joins.ts';
 import type { Mailer } from './mail.ts';
 import { membersRankingOf } from './members-ranking.ts';
 import { peopleService } from './people.ts';
@@ -70,6 +72,7 @@ export function createServices(
   const log = accounts.log ?? pino({ level: 'warn' }, pino.destination(2));
   const versions = versionsOf(db);
   const quotas = quotasService(db, quotaLimits);
+  const imports = importsService(db, coordination, { today });
   // Shares of a deleted cohort end with it, also for who has just read one.
   const cohorts = cohortsService(db, quotas, { onRemove: () => shares.changed() });
   const publicUrl = accounts.publicUrl ?? DEFAULT_URL;
@@ -107,6 +110,8 @@ export function createServices(
     webhooks: webhooksService(db, webhooks ?? { sealer: createSealer(randomBytes(KEY_BYTES)), allowLoopback: false }),
     digests: digestsService(db, { mailer: accounts.mailer ?? NO_MAIL, log, publicUrl, versions, insights }),
     admin: adminService(db, { publicUrl }),
+    imports,
+    joins: joinsService(db, coordination, imports, { today, publicUrl, onChange: () => cohorts.changed() }),
     health: healthService(db, coordination),
     idempotency: idempotencyService(db, log),
     quotas,

@@ -105,7 +105,10 @@ export function runsService(
       }
       return (await find(cohortId, runId))!;
     },
-    async retryFailed(viewer, { id, state }) {
+    async retryFailed(viewer, { id, state, kind }) {
+      if (kind === 'import') {
+        throw new ProblemError('unprocessable', 'The file of an import is not kept. Upload the export again.');
+      }
       if (!isOver(state)) throw new ProblemError('conflict', `Run ${id} is not over. Wait for its end, or stop it.`);
       const started = await counted(viewer, () => retryRun(db, id, today()));
       if (!started) throw new ProblemError('unprocessable', `Nothing failed in run ${id}. Start a sync instead.`);

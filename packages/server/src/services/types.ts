@@ -24,6 +24,8 @@ import type { ListReader } from './film-lists.ts';
 import type { FilmsService } from './film-types.ts';
 import type { FiltersService, SharesService } from './filter-types.ts';
 import type { IdempotencyService } from './idempotency.ts';
+import type { ImportsService } from './import-types.ts';
+import type { JoinsService } from './join-types.ts';
 import type { PeopleService } from './people-types.ts';
 import type { QuotasService } from './quotas.ts';
 import type { WebhooksService } from './webhook-types.ts';
@@ -217,6 +219,8 @@ export interface Services {
   webhooks: WebhooksService;
   digests: DigestsService;
   admin: AdminService;
+  imports: ImportsService;
+  joins: JoinsService;
   health: HealthService;
   idempotency: IdempotencyService;
   quotas: QuotasService;

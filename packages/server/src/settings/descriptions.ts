@@ -55,5 +55,6 @@ export const descriptions: Readonly<Record<VariableName, string>> = {
   QUOTA_SYNCS_PER_DAY: 'syncs that a user may start in 24 hours',
   QUOTA_EXPORTS_PER_HOUR: 'exports that a user may make in an hour',
   BODY_LIMIT: 'bytes that the body of a request may have',
+  UPLOAD_LIMIT: 'bytes that an export may have which is uploaded',
   LOG_LEVEL: '`trace`, `debug`, `info`, `warn`, `error`, `fatal`, `silent`',
 };

@@ -70,6 +70,8 @@ export interface Settings {
     body_bytes: number;
     /** What each user may use up; the operator is not limited. */
     quotas: Record<'cohorts' | 'members_per_cohort' | 'syncs_per_day' | 'exports_per_hour', number>;
+    /** Bytes of an export that is uploaded. */
+    upload_bytes: number;
   };
   log: { level: Variables['LOG_LEVEL'] };
 }
@@ -304,6 +306,7 @@ function assemble(v: Variables, directory: string): Settings {
         syncs_per_day: v.QUOTA_SYNCS_PER_DAY,
         exports_per_hour: v.QUOTA_EXPORTS_PER_HOUR,
       },
+      upload_bytes: v.UPLOAD_LIMIT,
     },
     log: { level: v.LOG_LEVEL },
   };

@@ -130,6 +130,7 @@ export const variables = z.object({
   QUOTA_SYNCS_PER_DAY: integer(0, 1_000_000).default(50),
   QUOTA_EXPORTS_PER_HOUR: integer(0, 1_000_000).default(60),
   BODY_LIMIT: integer(1024, 104_857_600).default(1_048_576),
+  UPLOAD_LIMIT: integer(65_536, 268_435_456).default(33_554_432),
 
   LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent').default('info'),
 });

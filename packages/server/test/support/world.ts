@@ -1,6 +1,7 @@
 /** A circle with people around it, each in another relation to it: what requests are made from that go through the whole contract. */
 import { createHash } from 'node:crypto';
 import {
+  beginUpload,
   createCohort,
   ensureMembers,
   ensureUser,
@@ -11,6 +12,8 @@ import {
   insertWebhook,
   replaceCohortMembers,
   revokeToken,
+  startImport,
+  startJoin,
   startRun,
 } from '@cohort-almanac/db';
 import { SCOPES, type Scope } from '../../src/policies/scopes.ts';
@@ -52,7 +55,7 @@ export interface World {
 }
 
 /** Names in paths that are nobody's: what is behind them is for everybody. */
-export const PUBLIC_NAMES: ReadonlySet<string> = new Set(['kind', 'slug', 'code']);
+export const PUBLIC_NAMES: ReadonlySet<string> = new Set(['kind', 'slug', 'code', 'token', 'secret']);
 
 /** The origin for which the publishable token is made. */
 export const PUBLISHED_ORIGIN = 'https://blog.example.org';
@@ -130,6 +133,7 @@ export async function populate({ db, cohort }: Circle): Promise<World> {
     const { id } = await insertInvite(db, {
       cohort_id,
       role: 'viewer',
+      username: null,
       name: null,
       max_uses: null,
       expires_at: new Date(Date.now() + days * 86_400_000),
@@ -178,6 +182,34 @@ export async function populate({ db, cohort }: Circle): Promise<World> {
       description: null,
       secret: Buffer.from('sealed'),
     });
+  const doorToken = makeSecret();
+  const door = await insertInvite(db, {
+    cohort_id: cohort.id,
+    role: 'member',
+    username: null,
+    name: null,
+    max_uses: null,
+    expires_at: new Date(Date.now() + 7 * 86_400_000),
+    token: doorToken,
+    created_by: users.owner,
+  });
+  const privateSecret = makeSecret();
+  await startJoin(db, {
+    cohortId: cohort.id,
+    uploadId: await beginUpload(db, null),
+    authority: 'door',
+    userId: users.owner,
+    expected: null,
+    asOf: AS_OF,
+    inviteId: door.id,
+    secret: privateSecret,
+    choice: { named: false, feed: false },
+  });
+  const imported = async (cohortId: number, userId: number) => {
+    const uploadId = await beginUpload(db, null);
+    const order = { cohortId, uploadId, userId, authority: 'editor', expected: null, asOf: AS_OF } as const;
+    return String((await startImport(db, order)).run.id);
+  };
   const one = async (sql: string) => String((await db.query<{ id: number }>(sql)).rows[0]!.id);
 
   return {
@@ -203,6 +235,9 @@ export async function populate({ db, cohort }: Circle): Promise<World> {
       username: 'member-1',
       user_id: String(users.viewer),
       invite_id: String(open.id),
+      import_id: await imported(cohort.id, users.owner),
+      token: doorToken,
+      secret: privateSecret,
       token_id: String((await token(users.owner)).id),
       filter_id: await shared(cohort.id, users.owner, SLUG),
       slug: SLUG,
@@ -215,6 +250,7 @@ export async function populate({ db, cohort }: Circle): Promise<World> {
       username: INNER.member,
       user_id: String(users.neighbour),
       invite_id: String(theirInvite.id),
+      import_id: await imported(inner.id, users.neighbour),
       token_id: String(made.neighbour.id),
       filter_id: await shared(inner.id, users.neighbour, 'BBBBBBBBBBBBBBBBBBBBBB'),
       slug: 'BBBBBBBBBBBBBBBBBBBBBB',
@@ -229,6 +265,9 @@ export async function populate({ db, cohort }: Circle): Promise<World> {
       username: 'nobody-here',
       user_id: '2147483647',
       invite_id: '2147483647',
+      import_id: '2147483647',
+      token: 'C'.repeat(43),
+      secret: 'C'.repeat(43),
       token_id: '2147483647',
       filter_id: '2147483647',
       slug: 'CCCCCCCCCCCCCCCCCCCCCC',

@@ -149,6 +149,7 @@ export const de: Dictionary = {
   compute: 'Berechnung',
   publish: 'Veröffentlichung',
   enrich: 'Filmangaben',
+  import: 'Einlesen',
   'the page is not built as it used to be': 'die Seite ist nicht mehr gebaut wie bisher',
   'the page is too old': 'die Seite ist zu alt',
   'the site asks for a check that only people can pass': 'die Website verlangt eine Prüfung, die nur Menschen bestehen',
@@ -159,6 +160,7 @@ export const de: Dictionary = {
   'the site asks to wait': 'die Website bittet zu warten',
   'no usable answer': 'keine brauchbare Antwort',
   'the numbers contradict each other': 'die Zahlen widersprechen einander',
+  'the file may not be taken in': 'die Datei darf nicht übernommen werden',
   'the worker broke down': 'der Arbeiter ist zusammengebrochen',
   'a fault of the almanac': 'ein Fehler des Almanachs',
 

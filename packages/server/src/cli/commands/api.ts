@@ -61,6 +61,7 @@ async function serve({ settings, db, coordination, services, log }: Stores, drai
         imports: perMinute(settings.limits.per_minute.imports),
       },
       bodyLimit: settings.limits.body_bytes,
+      uploadLimit: settings.limits.upload_bytes,
       validateResponses: settings.api.validate_responses,
       trustProxy: settings.api.trust_proxy,
       readOnly: settings.api.read_only,

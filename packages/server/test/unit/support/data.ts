@@ -120,6 +120,7 @@ export function run(over: Partial<RunReport> = {}): RunReport {
     errors: [{ kind: 'private', count: 1, example: 'secret-member keeps it private' }],
     warnings: ['secret-member has no films'],
     position: 0,
+    import: null,
     ...over,
   };
 }

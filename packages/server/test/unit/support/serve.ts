@@ -117,6 +117,8 @@ function servicesInMemory(calls: Calls): Services {
       test: unasked,
       deliveries: unasked,
     },
+    imports: { receive: unasked, find: unasked },
+    joins: { door: unasked, come: unasked, find: unasked, renew: unasked, leave: unasked },
     people: { people: unasked, taste: unasked, movers: unasked, compare: unasked, tonight: unasked },
     runs: {
       async list(id, request) {

@@ -18,6 +18,7 @@ const ERRORS: Readonly<Record<Run['errors'][number]['kind'], string>> = {
   throttled: 'the site asks to wait',
   network: 'no usable answer',
   gate: 'the numbers contradict each other',
+  refused: 'the file may not be taken in',
   crashed: 'the worker broke down',
   internal: 'a fault of the almanac',
 };
