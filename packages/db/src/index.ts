@@ -5,5 +5,6 @@ export * from './embedded/index.ts';
 export { migrate, pendingMigrations } from './migrate.ts';
 export type { CohortDefinition, CohortParameters } from './models/index.ts';
 export * from './repositories/index.ts';
+export * from './schedule-times.ts';
 export * from './sealing.ts';
 export * from './targets.ts';

@@ -12,7 +12,6 @@ export { type DeliveryOptions, deliverNext, startDeliveries } from './notify/del
 export { PARSE_KINDS, type ParseKind, parsePage } from './parse/index.ts';
 export { planSync, type SyncPlan } from './plan.ts';
 export * from './sandbox/index.ts';
-export { nextTimes, ScheduleError } from './schedule.ts';
 export { startDue, startScheduler, sweep, takeOnIdleRuns } from './scheduler.ts';
 export { ImportError, type ImportErrorCode } from './sources/export/error.ts';
 export { createSources, type SourceSettings } from './sources/index.ts';

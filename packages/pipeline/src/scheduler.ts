@@ -5,6 +5,7 @@ import {
   type Database,
   expireTmdbData,
   isCanaryDue,
+  nextTimes,
   overdueTasks,
   pruneDeliveries,
   pruneIdempotencyKeys,
@@ -16,13 +17,13 @@ import {
   pruneVersions,
   pruneWorkers,
   removeForgottenVersions,
+  ScheduleError,
   type StageLimits,
   startDueCompute,
   startDueRun,
 } from '@cohort-almanac/db';
 import type { Logger } from 'pino';
 import { checkCanary } from './canary.ts';
-import { nextTimes, ScheduleError } from './schedule.ts';
 import { pruneFailedPages } from './sources/failed-pages.ts';
 import type { Letterboxd } from './sources/letterboxd.ts';
 

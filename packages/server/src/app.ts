@@ -37,6 +37,7 @@ import { joinRoutes } from './routes/joins.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { rankingRoutes } from './routes/rankings.ts';
 import { runRoutes } from './routes/runs.ts';
+import { scheduleRoutes } from './routes/schedules.ts';
 import { shareRoutes } from './routes/shares.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import type { Services } from './services/types.ts';
@@ -93,6 +94,7 @@ export function createApp({ contract, services, verifier, limiter, log, options 
       ...adminRoutes(services),
       ...importRoutes(services),
       ...joinRoutes(services),
+      ...scheduleRoutes(services),
     },
     { ...options, idempotency: services.idempotency },
   );

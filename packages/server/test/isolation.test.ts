@@ -38,6 +38,10 @@ const FOR_OWNERS = new Set([
 const FOR_EDITORS = new Set([
   'updateCohort',
   'listCohortMembers',
+  'getReminder',
+  'getSchedule',
+  'setSchedule',
+  'endSchedule',
   'syncCohort',
   'stopRun',
   'retryRun',

@@ -221,6 +221,15 @@ export async function joinedMembers(db: Sql, cohortId: number): Promise<{ userna
   return rows;
 }
 
+/** Whether a member came into a cohort by a door, and so has a private link. */
+export async function hasJoined(db: Sql, cohortId: number, memberId: number): Promise<boolean> {
+  const { rowCount } = await db.query('SELECT 1 FROM cohort_joins WHERE cohort_id = $1 AND member_id = $2 LIMIT 1', [
+    cohortId,
+    memberId,
+  ]);
+  return rowCount === 1;
+}
+
 /** Whether a member of a cohort brought their own export, and lets their feed be read, and nothing else. */
 export async function readsFeedAlone(db: Sql, cohortId: number, memberId: number): Promise<boolean> {
   const { rowCount } = await db.query(

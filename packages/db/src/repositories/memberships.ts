@@ -58,22 +58,32 @@ export interface CohortMember {
   consent: 'export_with_invite' | 'owner_statement' | null;
 }
 
+const MEMBERS = `
+  SELECT m.member_id, m.username, m.display_name, r.ratings, r.sources, r.newest_observed_at, k.how AS consent
+  FROM cohort_members c JOIN members m USING (member_id)
+  CROSS JOIN LATERAL (
+    SELECT count(rating) AS ratings, coalesce(array_agg(DISTINCT source), '{}') AS sources,
+           max(observed_at) AS newest_observed_at
+    FROM ratings WHERE member_id = m.member_id) r
+  LEFT JOIN member_consents k ON k.cohort_id = c.cohort_id AND k.member_id = m.member_id
+  WHERE c.cohort_id = $1`;
+
 /** By name, after the name `after`. */
 export async function pageOfMembers(
   db: Sql,
   cohortId: number,
   { after = '', limit }: { after?: string; limit: number },
 ): Promise<CohortMember[]> {
-  const { rows } = await db.query<CohortMember>(
-    `SELECT m.member_id, m.username, m.display_name, r.ratings, r.sources, r.newest_observed_at, k.how AS consent
-     FROM cohort_members c JOIN members m USING (member_id)
-     CROSS JOIN LATERAL (
-       SELECT count(rating) AS ratings, coalesce(array_agg(DISTINCT source), '{}') AS sources,
-              max(observed_at) AS newest_observed_at
-       FROM ratings WHERE member_id = m.member_id) r
-     LEFT JOIN member_consents k ON k.cohort_id = c.cohort_id AND k.member_id = m.member_id
-     WHERE c.cohort_id = $1 AND m.username > $2 ORDER BY m.username LIMIT $3`,
-    [cohortId, after, limit],
-  );
+  const { rows } = await db.query<CohortMember>(`${MEMBERS} AND m.username > $2 ORDER BY m.username LIMIT $3`, [
+    cohortId,
+    after,
+    limit,
+  ]);
   return rows;
+}
+
+/** Null when the cohort has no such member. */
+export async function findCohortMember(db: Sql, cohortId: number, memberId: number): Promise<CohortMember | null> {
+  const { rows } = await db.query<CohortMember>(`${MEMBERS} AND c.member_id = $2`, [cohortId, memberId]);
+  return rows[0] ?? null;
 }

@@ -554,6 +554,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cohorts/{id}/members/{username}/reminder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+                username: components["parameters"]["MemberName"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read a reminder to send to a member whose data is old
+         * @description A text to copy. Nothing is sent. Whoever has joined is told to use their private link; for others the text has a place for a
+         *     link of the role `member`. For owners and editors.
+         */
+        get: operations["getReminder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cohorts/{id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read when a cohort is synced by itself
+         * @description For owners and editors. 404 while it never had a schedule.
+         */
+        get: operations["getSchedule"];
+        /**
+         * Sync a cohort by itself from now on
+         * @description Replaces the whole schedule and switches it on; what is left out is off. Of `cron` and `every_minutes` one is given, and so of
+         *     `full_cron` and `full_every_days`. For owners and editors.
+         */
+        put: operations["setSchedule"];
+        post?: never;
+        /** Sync a cohort by itself no more */
+        delete: operations["endSchedule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cohorts/{id}/memberships": {
         parameters: {
             query?: never;
@@ -2327,6 +2387,41 @@ export interface components {
              * @description The ZIP, after the other parts.
              */
             file: string;
+        };
+        Reminder: {
+            text: string;
+            /** @description How fresh the newest of their data is; null when there is none. */
+            newest_observed_at: components["schemas"]["Timestamp"] | null;
+            /** @description Whether they have a private link. */
+            joined: boolean;
+        };
+        ScheduleWish: {
+            /** @description When to read what is new; minute, hour, day of the month, month, day of the week. */
+            cron?: string | null;
+            /** @description The same at intervals. */
+            every_minutes?: number | null;
+            /** @description When to read everything again, to see what was removed. */
+            full_cron?: string | null;
+            /** @description The same at intervals. */
+            full_every_days?: number | null;
+            /** @description An IANA name; UTC when left out. */
+            time_zone?: string;
+            /** @description Each time is put off by up to this; 0 when left out. */
+            jitter_seconds?: number;
+        };
+        Schedule: {
+            cron: string | null;
+            every_minutes: number | null;
+            full_cron: string | null;
+            full_every_days: number | null;
+            time_zone: string;
+            jitter_seconds: number;
+            enabled: boolean;
+            /** @description Why the scheduler switched it off; null otherwise. */
+            problem: string | null;
+            next_at: components["schemas"]["Timestamp"] | null;
+            next_full_at: components["schemas"]["Timestamp"] | null;
+            last_started_at: components["schemas"]["Timestamp"] | null;
         };
         Door: {
             cohort: {
@@ -5562,6 +5657,154 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Noted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getReminder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+                username: components["parameters"]["MemberName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schedule. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cron": "30 4 * * *",
+                 *       "full_every_days": 7,
+                 *       "time_zone": "Europe/Lisbon"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduleWish"];
+            };
+        };
+        responses: {
+            /** @description The schedule with its next times. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    endSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The cohort's id or its label.
+                 * @example demo
+                 */
+                id: components["parameters"]["CohortId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is off. */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -215,13 +215,13 @@ function privatePage(join: Join, path: string, most: string, fault?: string): Pa
     over: 'Your part in',
     ...(state === 'reading' && { refresh: 4 }),
     body: html`${fault && html`<p class="fault" role="alert">${fault}</p>`}
-<p class="lead">${STATES[state]}</p>
+<p class="state">${STATES[state]}</p>
 ${join.refusal && html`<p class="fault">${join.refusal.message}</p>`}
 ${
   isIn &&
-  html`<dl class="facts"><div><dt>Letterboxd name</dt><dd>${join.username}</dd></div>
-<div><dt>Readers see</dt><dd>${join.named ? 'your name' : 'no name'}</dd></div>
-<div><dt>RSS feed</dt><dd>${join.feed ? 'read' : 'not read'}</dd></div></dl>`
+  html`<dl class="part"><dt>Letterboxd name</dt><dd>${join.username}</dd>
+<dt>Readers see</dt><dd>${join.named ? 'your name' : 'no name'}</dd>
+<dt>RSS feed</dt><dd>${join.feed ? 'read' : 'not read'}</dd></dl>`
 }
 ${
   isIn &&

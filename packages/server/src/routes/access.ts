@@ -2,6 +2,8 @@
 import type { Handlers } from '../openapi/types.ts';
 import type { CohortRights } from '../policies/cohorts.ts';
 import { presentInvite, presentMember, presentMembership } from '../presenters/access.ts';
+import { reminderText } from '../presenters/reminder.ts';
+import { timestampOrNull } from '../presenters/shared.ts';
 import { ProblemError } from '../problem-error.ts';
 import type { Services } from '../services/types.ts';
 import { DEFAULT_PAGE, seenBy } from './seen.ts';
@@ -11,6 +13,7 @@ type AccessRoutes = Pick<
   | 'listCohortMembers'
   | 'stateConsent'
   | 'withdrawConsent'
+  | 'getReminder'
   | 'listMemberships'
   | 'changeMembership'
   | 'removeMembership'
@@ -44,6 +47,14 @@ export function accessRoutes({ cohorts, access }: Pick<Services, 'cohorts' | 'ac
       may(rights, 'own');
       await access.setConsent(cohort.id, params.username, null);
       return { status: 204, body: undefined };
+    },
+
+    async getReminder({ params, viewer }) {
+      const { cohort, rights } = await seen.find(viewer, params.id);
+      may(rights, 'see_names');
+      const { member, joined } = await access.member(cohort.id, params.username);
+      const text = reminderText(member, { cohort: cohort.display_name, joined });
+      return { status: 200, body: { text, newest_observed_at: timestampOrNull(member.newest_observed_at), joined } };
     },
 
     async listMemberships({ params, viewer }) {

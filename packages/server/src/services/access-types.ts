@@ -16,6 +16,8 @@ export interface AccessService {
   members(cohortId: number, request: PageRequest): Promise<Page<CohortMember>>;
   /** Notes, or takes back, the owner's statement that a member agreed to be named. Throws the problem `not-found`. */
   setConsent(cohortId: number, username: string, stated: { by: number } | null): Promise<void>;
+  /** One of them. Throws the problem `not-found`. */
+  member(cohortId: number, username: string): Promise<{ member: CohortMember; joined: boolean }>;
   memberships(cohortId: number): Promise<readonly Membership[]>;
   /** Gives a user another role, or with null takes it away. Throws the problems `not-found` and `conflict` (the last owner). */
   setRole(cohortId: number, userId: number, role: Role | null): Promise<void>;

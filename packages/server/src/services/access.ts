@@ -3,7 +3,9 @@ import {
   changeMembership,
   type Database,
   endInvite,
+  findCohortMember,
   findMember,
+  hasJoined,
   type Invite,
   insertInvite,
   listCohortMembers,
@@ -58,6 +60,12 @@ export function accessService(db: Database, { publicUrl, onChange }: AccessOptio
       if (stated) await recordConsent(db, { cohortId, memberId, how: 'owner_statement', statedBy: stated.by });
       else await withdrawConsent(db, cohortId, memberId);
       onChange();
+    },
+
+    async member(cohortId, username) {
+      const memberId = await memberOf(cohortId, username);
+      const member = (await findCohortMember(db, cohortId, memberId))!;
+      return { member, joined: await hasJoined(db, cohortId, memberId) };
     },
 
     memberships: (cohortId) => listMemberships(db, cohortId),

@@ -31,6 +31,7 @@ import { peopleService } from './people.ts';
 import { type QuotaLimits, quotasService } from './quotas.ts';
 import { rankingsService } from './rankings.ts';
 import { type RunStarts, runsService } from './runs.ts';
+import { schedulesService } from './schedules.ts';
 import { sharesService } from './shares.ts';
 import { statsService } from './stats.ts';
 import { tokensService } from './tokens.ts';
@@ -111,6 +112,7 @@ export function createServices(
     digests: digestsService(db, { mailer: accounts.mailer ?? NO_MAIL, log, publicUrl, versions, insights }),
     admin: adminService(db, { publicUrl }),
     imports,
+    schedules: schedulesService(db),
     joins: joinsService(db, coordination, imports, { today, publicUrl, onChange: () => cohorts.changed() }),
     health: healthService(db, coordination),
     idempotency: idempotencyService(db, log),

@@ -28,6 +28,7 @@ import type { ImportsService } from './import-types.ts';
 import type { JoinsService } from './join-types.ts';
 import type { PeopleService } from './people-types.ts';
 import type { QuotasService } from './quotas.ts';
+import type { SchedulesService } from './schedule-types.ts';
 import type { WebhooksService } from './webhook-types.ts';
 
 /** Who asks. Anonymous when all is null. */
@@ -221,6 +222,7 @@ export interface Services {
   admin: AdminService;
   imports: ImportsService;
   joins: JoinsService;
+  schedules: SchedulesService;
   health: HealthService;
   idempotency: IdempotencyService;
   quotas: QuotasService;

@@ -5,6 +5,8 @@ import {
   countWorkers,
   findSchedule,
   type NextTimes,
+  nextTimes,
+  ScheduleError,
   saveSchedule,
   switchScheduleOff,
 } from '@cohort-almanac/db';
@@ -52,7 +54,7 @@ export function defineSchedule(command: Command): void {
     .action(async (label: string, flags: ScheduleFlags) => {
       // Read before anything is opened: wrong usage starts no database.
       const { json, off: stop, ...given } = flags;
-      const wanted = Object.keys(given).length > 0 ? await readCadence(given) : null;
+      const wanted = Object.keys(given).length > 0 ? readCadence(given) : null;
       await withContext('cohort', async (context) => {
         const cohort = await cohortOf(context.db, label);
         if (stop) await switchScheduleOff(context.db, cohort.id);
@@ -63,7 +65,7 @@ export function defineSchedule(command: Command): void {
 }
 
 /** The cadence of the flags with its first times. Throws a UsageError when it can't be read. */
-async function readCadence(flags: ScheduleFlags): Promise<{ cadence: Cadence; times: NextTimes }> {
+function readCadence(flags: ScheduleFlags): { cadence: Cadence; times: NextTimes } {
   const { cron = null, every = null, fullCron = null, fullEvery = null, timeZone = 'UTC', jitter = 0 } = flags;
   if ([cron, every, fullCron, fullEvery].every((one) => one === null)) {
     throw new UsageError('Say when: --cron or --every, or for full passes --full-cron or --full-every.');
@@ -76,7 +78,6 @@ async function readCadence(flags: ScheduleFlags): Promise<{ cadence: Cadence; ti
     time_zone: timeZone,
     jitter_seconds: jitter,
   };
-  const { nextTimes, ScheduleError } = await import('@cohort-almanac/pipeline');
   try {
     return { cadence, times: nextTimes(cadence, new Date()) };
   } catch (error) {

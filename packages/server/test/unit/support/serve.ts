@@ -63,6 +63,7 @@ function servicesInMemory(calls: Calls): Services {
     },
     access: {
       members: unasked,
+      member: unasked,
       setConsent: unasked,
       memberships: unasked,
       setRole: unasked,
@@ -118,6 +119,7 @@ function servicesInMemory(calls: Calls): Services {
       deliveries: unasked,
     },
     imports: { receive: unasked, find: unasked },
+    schedules: { find: unasked, set: unasked, end: unasked },
     joins: { door: unasked, come: unasked, find: unasked, renew: unasked, leave: unasked },
     people: { people: unasked, taste: unasked, movers: unasked, compare: unasked, tonight: unasked },
     runs: {

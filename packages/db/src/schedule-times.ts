@@ -1,6 +1,6 @@
 /** When a cohort is synced next, from its cadence. Pure: the clock and the chance are handed in. */
-import type { Cadence, NextTimes } from '@cohort-almanac/db';
 import { Cron } from 'croner';
+import type { Cadence, NextTimes } from './repositories/schedules.ts';
 
 /** A cadence that can't be read, or whose time never comes; the message says what to write instead. */
 export class ScheduleError extends Error {
@@ -57,4 +57,23 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** What is wrong with each part of a cadence, by its name; empty when it can be read. */
+export function cadenceFaults(cadence: Cadence): { part: keyof Cadence; message: string }[] {
+  const alone = { ...cadence, cron: null, every_minutes: null, full_cron: null, full_every_days: null };
+  const parts: [keyof Cadence, Cadence][] = [
+    ['time_zone', alone],
+    ['cron', { ...alone, time_zone: 'UTC', cron: cadence.cron }],
+    ['full_cron', { ...alone, time_zone: 'UTC', full_cron: cadence.full_cron }],
+  ];
+  return parts.flatMap(([part, one]) => {
+    try {
+      nextTimes(one, new Date());
+      return [];
+    } catch (error) {
+      if (error instanceof ScheduleError) return [{ part, message: error.message }];
+      throw error;
+    }
+  });
 }
