@@ -5236,7 +5236,8 @@ export interface operations {
                      *           "definition": {
                      *             "seeds": [],
                      *             "lists": [],
-                     *             "members": []
+                     *             "members": [],
+                     *             "exclusions": []
                      *           },
                      *           "parameters": {
                      *             "m": null,
@@ -5305,7 +5306,8 @@ export interface operations {
                  *             "depth": 1,
                  *             "include_seed": true
                  *           }
-                 *         ]
+                 *         ],
+                 *         "exclusions": []
                  *       }
                  *     }
                  */
@@ -5332,7 +5334,8 @@ export interface operations {
                      *         "lists": [],
                      *         "members": [
                      *           "bea_watches"
-                     *         ]
+                     *         ],
+                     *         "exclusions": []
                      *       },
                      *       "parameters": {
                      *         "m": null,
@@ -5403,7 +5406,8 @@ export interface operations {
                      *       "definition": {
                      *         "seeds": [],
                      *         "lists": [],
-                     *         "members": []
+                     *         "members": [],
+                     *         "exclusions": []
                      *       },
                      *       "parameters": {
                      *         "m": null,
@@ -5511,7 +5515,8 @@ export interface operations {
                      *       "definition": {
                      *         "seeds": [],
                      *         "lists": [],
-                     *         "members": []
+                     *         "members": [],
+                     *         "exclusions": []
                      *       },
                      *       "parameters": {
                      *         "m": null,
@@ -5695,6 +5700,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "text": "Hello ada_l, your films in Tuesday Film Club are as of 3 May 2026.\nA fresh export brings them up to date: on Letterboxd, Settings, Data, Export your data. Leave the ZIP as it is.\nThen open this link and send the ZIP there: [paste a link for members here]",
+                     *       "newest_observed_at": "2026-05-03T18:30:00.000Z",
+                     *       "joined": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["Reminder"];
                 };
             };
@@ -5730,6 +5742,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "cron": "30 4 * * *",
+                     *       "every_minutes": null,
+                     *       "full_cron": null,
+                     *       "full_every_days": 7,
+                     *       "time_zone": "Europe/Lisbon",
+                     *       "jitter_seconds": 0,
+                     *       "enabled": true,
+                     *       "problem": null,
+                     *       "next_at": "2026-11-26T04:30:00.000Z",
+                     *       "next_full_at": "2026-12-02T19:40:00.000Z",
+                     *       "last_started_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Schedule"];
                 };
             };
@@ -5775,6 +5802,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "cron": "30 4 * * *",
+                     *       "every_minutes": null,
+                     *       "full_cron": null,
+                     *       "full_every_days": 7,
+                     *       "time_zone": "Europe/Lisbon",
+                     *       "jitter_seconds": 0,
+                     *       "enabled": true,
+                     *       "problem": null,
+                     *       "next_at": "2026-11-26T04:30:00.000Z",
+                     *       "next_full_at": "2026-12-02T19:40:00.000Z",
+                     *       "last_started_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Schedule"];
                 };
             };
@@ -5972,6 +6014,7 @@ export interface operations {
                      *         {
                      *           "id": 12,
                      *           "role": "viewer",
+                     *           "username": null,
                      *           "name": null,
                      *           "max_uses": null,
                      *           "uses": 0,
@@ -6039,6 +6082,7 @@ export interface operations {
                      * @example {
                      *       "id": 15,
                      *       "role": "viewer",
+                     *       "username": null,
                      *       "name": "for the Tuesday club",
                      *       "max_uses": null,
                      *       "uses": 0,
@@ -6695,7 +6739,8 @@ export interface operations {
                      *       "created_at": "2026-11-22T19:40:00.000Z",
                      *       "started_at": null,
                      *       "finished_at": null,
-                     *       "position": 1
+                     *       "position": 1,
+                     *       "import": null
                      *     }
                      */
                     "application/json": components["schemas"]["Run"];
@@ -6750,6 +6795,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 15,
+                     *       "cohort_id": 14,
+                     *       "kind": "import",
+                     *       "full": false,
+                     *       "state": "queued",
+                     *       "stage": 0,
+                     *       "stages": [
+                     *         {
+                     *           "kind": "import",
+                     *           "tasks": {
+                     *             "queued": 1,
+                     *             "running": 0,
+                     *             "succeeded": 0,
+                     *             "failed": 0,
+                     *             "stopped": 0
+                     *           },
+                     *           "seconds": null,
+                     *           "counters": {},
+                     *           "state": "waiting"
+                     *         }
+                     *       ],
+                     *       "counters": {},
+                     *       "error": null,
+                     *       "errors": [],
+                     *       "warnings": [],
+                     *       "as_of": "2026-11-25",
+                     *       "created_at": "2026-11-25T19:40:00.000Z",
+                     *       "started_at": null,
+                     *       "finished_at": null,
+                     *       "position": 0,
+                     *       "import": {
+                     *         "member": "ada_l",
+                     *         "refusal": null,
+                     *         "summary": null
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Run"];
                 };
             };
@@ -6784,11 +6868,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "cohort": {
+                     *         "display_name": "Tuesday Film Club",
+                     *         "description": null
+                     *       },
+                     *       "username": null,
+                     *       "expires_at": "2026-12-09T19:40:00.000Z",
+                     *       "kept": [
+                     *         "your Letterboxd user name",
+                     *         "ratings, and their dates"
+                     *       ],
+                     *       "dropped": [
+                     *         "mail address",
+                     *         "first and last name"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Door"];
                 };
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -6833,6 +6936,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "private_link": "https://almanac.example.org/join/leave/3q2-7wEBAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhs"
+                     *     }
+                     */
                     "application/json": components["schemas"]["JoinReceipt"];
                 };
             };
@@ -6867,11 +6975,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "cohort": {
+                     *         "display_name": "Tuesday Film Club"
+                     *       },
+                     *       "state": "joined",
+                     *       "username": "ada_l",
+                     *       "refusal": null,
+                     *       "named": false,
+                     *       "feed": true,
+                     *       "since": "2026-11-25T19:40:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Join"];
                 };
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -6905,6 +7027,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "cohort": {
+                     *         "display_name": "Tuesday Film Club"
+                     *       },
+                     *       "state": "reading",
+                     *       "username": "ada_l",
+                     *       "refusal": null,
+                     *       "named": false,
+                     *       "feed": true,
+                     *       "since": "2026-11-25T19:40:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Join"];
                 };
             };
@@ -6956,6 +7091,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data_removed": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Leaving"];
                 };
             };
@@ -6991,6 +7131,99 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 15,
+                     *       "cohort_id": 14,
+                     *       "kind": "import",
+                     *       "full": false,
+                     *       "state": "succeeded",
+                     *       "stage": 0,
+                     *       "stages": [
+                     *         {
+                     *           "kind": "import",
+                     *           "tasks": {
+                     *             "queued": 0,
+                     *             "running": 0,
+                     *             "succeeded": 1,
+                     *             "failed": 0,
+                     *             "stopped": 0
+                     *           },
+                     *           "seconds": 0.4,
+                     *           "counters": {
+                     *             "ratings_new": 12,
+                     *             "ratings_changed": 3
+                     *           },
+                     *           "state": "succeeded"
+                     *         }
+                     *       ],
+                     *       "counters": {
+                     *         "ratings_new": 12,
+                     *         "ratings_changed": 3
+                     *       },
+                     *       "error": null,
+                     *       "errors": [],
+                     *       "warnings": [],
+                     *       "as_of": "2026-11-25",
+                     *       "created_at": "2026-11-25T19:40:00.000Z",
+                     *       "started_at": "2026-11-25T19:40:01.000Z",
+                     *       "finished_at": "2026-11-25T19:40:02.000Z",
+                     *       "position": null,
+                     *       "import": {
+                     *         "member": "ada_l",
+                     *         "refusal": null,
+                     *         "summary": {
+                     *           "member": "ada_l",
+                     *           "source": "export",
+                     *           "complete": true,
+                     *           "ratings": {
+                     *             "total": 212,
+                     *             "new": 12,
+                     *             "changed": 3,
+                     *             "removed": 0
+                     *           },
+                     *           "likes": {
+                     *             "total": 40,
+                     *             "new": 2,
+                     *             "changed": 0,
+                     *             "removed": 0
+                     *           },
+                     *           "likes_only": {
+                     *             "total": 0,
+                     *             "new": 0,
+                     *             "changed": 0,
+                     *             "removed": 0
+                     *           },
+                     *           "watched": {
+                     *             "total": 260,
+                     *             "new": 14,
+                     *             "changed": 0,
+                     *             "removed": 0
+                     *           },
+                     *           "watchlist": {
+                     *             "total": 31,
+                     *             "new": 4,
+                     *             "changed": 0,
+                     *             "removed": 1
+                     *           },
+                     *           "lists": {
+                     *             "total": 2,
+                     *             "new": 0,
+                     *             "changed": 1,
+                     *             "removed": 0
+                     *           },
+                     *           "favorites": 4,
+                     *           "unmatched": [
+                     *             {
+                     *               "file": "diary.csv",
+                     *               "row": 7,
+                     *               "reason": "no other file names \"Untitled\""
+                     *             }
+                     *           ]
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Run"];
                 };
             };
@@ -7064,7 +7297,8 @@ export interface operations {
                      *           "created_at": "2026-11-22T19:40:00.000Z",
                      *           "started_at": null,
                      *           "finished_at": "2026-11-22T19:40:00.000Z",
-                     *           "position": null
+                     *           "position": null,
+                     *           "import": null
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -7137,7 +7371,8 @@ export interface operations {
                      *       "created_at": "2026-11-22T19:40:00.000Z",
                      *       "started_at": null,
                      *       "finished_at": "2026-11-22T19:40:00.000Z",
-                     *       "position": null
+                     *       "position": null,
+                     *       "import": null
                      *     }
                      */
                     "application/json": components["schemas"]["Run"];
@@ -7252,7 +7487,8 @@ export interface operations {
                      *       "created_at": "2026-11-22T19:40:00.000Z",
                      *       "started_at": null,
                      *       "finished_at": "2026-11-22T19:40:00.000Z",
-                     *       "position": null
+                     *       "position": null,
+                     *       "import": null
                      *     }
                      */
                     "application/json": components["schemas"]["Run"];
@@ -7332,7 +7568,8 @@ export interface operations {
                      *       "created_at": "2026-11-22T19:40:00.000Z",
                      *       "started_at": null,
                      *       "finished_at": null,
-                     *       "position": 1
+                     *       "position": 1,
+                     *       "import": null
                      *     }
                      */
                     "application/json": components["schemas"]["Run"];
@@ -8238,7 +8475,8 @@ export interface operations {
                      *         "created_at": "2026-11-22T19:40:00.000Z",
                      *         "started_at": null,
                      *         "finished_at": "2026-11-22T19:40:00.000Z",
-                     *         "position": null
+                     *         "position": null,
+                     *         "import": null
                      *       },
                      *       "attribution": "Films and ratings by members of Letterboxd (letterboxd.com). This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by TMDB."
                      *     }
@@ -8757,7 +8995,8 @@ export interface operations {
                      *           "created_at": "2026-11-22T19:40:00.000Z",
                      *           "started_at": null,
                      *           "finished_at": "2026-11-22T19:40:00.000Z",
-                     *           "position": null
+                     *           "position": null,
+                     *           "import": null
                      *         }
                      *       ],
                      *       "next_cursor": null

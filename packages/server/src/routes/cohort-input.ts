@@ -18,7 +18,7 @@ export function definitionOf({
     })),
     lists: unique(lists.map((path) => path.toLowerCase().replace(/^\/|\/$/g, ''))),
     members: unique(members.map((name) => name.toLowerCase())),
-    exclusions: unique(exclusions.map((name) => name.toLowerCase())),
+    ...(exclusions.length > 0 && { exclusions: unique(exclusions.map((name) => name.toLowerCase())) }),
   };
 }
 
