@@ -5,6 +5,7 @@ import { admin } from '../resources/admin.ts';
 import { cohorts } from '../resources/cohorts.ts';
 import { exports } from '../resources/exports.ts';
 import { filters, shares } from '../resources/filters.ts';
+import { imports } from '../resources/imports.ts';
 import { people, taste } from '../resources/people.ts';
 import { films, insights, rankings, stats } from '../resources/rankings.ts';
 import { runs } from '../resources/runs.ts';
@@ -59,6 +60,8 @@ export class CohortAlmanac {
   readonly shares;
   /** Rankings as files. */
   readonly exports;
+  /** Account exports that are handed in, and the door by which members join with theirs. */
+  readonly imports;
   /** Being told of what happens in a cohort. */
   readonly webhooks;
   /** Tokens of the account. */
@@ -93,6 +96,7 @@ export class CohortAlmanac {
     this.filters = filters(send);
     this.shares = shares(send);
     this.exports = exports(send);
+    this.imports = imports(send);
     this.webhooks = webhooks(send);
     this.tokens = tokens(send);
     this.session = session(send);
