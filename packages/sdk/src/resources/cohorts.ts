@@ -1,6 +1,6 @@
 /** Cohorts: what they are, who belongs to them, who may do what with them. */
 import type { Call } from '../core/call.ts';
-import type { Body, Query, Schemas } from '../core/contract.ts';
+import type { Answer, Body, Query, Schemas } from '../core/contract.ts';
 import type { CallOptions } from '../core/options.ts';
 import type { Paged } from '../core/page.ts';
 import { RunHandle } from '../core/run-handle.ts';
@@ -26,6 +26,14 @@ export interface Cohorts {
    * `const run = await almanac.cohorts.sync('demo').finished()`.
    */
   sync(cohort: CohortRef, body?: Body<'syncCohort'>, options?: CallOptions): RunHandle;
+  /** When it syncs by itself; for owners and editors. */
+  schedule(cohort: CohortRef, options?: CallOptions): Call<Schemas['Schedule']>;
+  /** Syncs it by itself from now on; what is left out is off. */
+  setSchedule(cohort: CohortRef, schedule: Body<'setSchedule'>, options?: CallOptions): Call<Schemas['Schedule']>;
+  /** Syncs it by itself no more. */
+  endSchedule(cohort: CohortRef, options?: CallOptions): Call<void>;
+  /** What to write to a member whose data is old. */
+  reminder(cohort: CohortRef, username: string, options?: CallOptions): Call<Answer<'getReminder'>>;
   /** Whether the caller gets the weekly digest of it. */
   digest(cohort: CohortRef, options?: CallOptions): Call<Schemas['Digest']>;
   /** Gets the caller a weekly digest by mail. */
@@ -68,6 +76,10 @@ export const cohorts = resource<Cohorts>()(
     get: 'GET /v1/cohorts/{id}',
     update: 'PATCH /v1/cohorts/{id}?',
     delete: 'DELETE /v1/cohorts/{id}!',
+    schedule: 'GET /v1/cohorts/{id}/schedule',
+    setSchedule: 'PUT /v1/cohorts/{id}/schedule?',
+    endSchedule: 'DELETE /v1/cohorts/{id}/schedule!',
+    reminder: 'GET /v1/cohorts/{id}/members/{username}/reminder',
     digest: 'GET /v1/cohorts/{id}/digest',
     subscribe: 'PUT /v1/cohorts/{id}/digest',
     unsubscribe: 'DELETE /v1/cohorts/{id}/digest',
