@@ -14,10 +14,10 @@ export interface StageFacts {
   counters: Record<string, number>;
 }
 
-/** The facts of the runs $1, from their tasks. */
+/** The facts of the runs $1, from their tasks. A task can have been started after the moment that is `now()` to its reader. */
 const FACTS = `
   SELECT t.run_id, t.stage,
-         extract(epoch FROM max(coalesce(t.finished_at, now())) FILTER (WHERE t.started_at IS NOT NULL)
+         extract(epoch FROM max(coalesce(t.finished_at, greatest(now(), t.started_at))) FILTER (WHERE t.started_at IS NOT NULL)
                             - min(t.started_at))::float8 AS seconds,
          jsonb_strip_nulls(jsonb_build_object(
            'queued', nullif(count(*) FILTER (WHERE t.state = 'queued'), 0),

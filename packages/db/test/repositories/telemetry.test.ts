@@ -58,6 +58,9 @@ test('a run tells what each stage took and counted, also while it goes on', asyn
   const cohort = await makeCohort(db, ['ada', 'ben']);
   const { run } = await startRun(db, { cohortId: cohort.id, kind: 'sync', options: {}, asOf: '2026-01-01' });
   expect((await findRun(db, run.id))!.stages[0]).toMatchObject({ seconds: null, counters: {} });
+  // Another began its transaction after the reader did, and committed before.
+  await db.query(`UPDATE run_tasks SET started_at = now() + interval '1 minute' WHERE run_id = $1`, [run.id]);
+  expect((await findRun(db, run.id))!.stages[0]!.seconds).toBe(0);
   await db.query(`UPDATE run_tasks SET started_at = now() - interval '90 seconds' WHERE run_id = $1`, [run.id]);
   await workNext('succeeded', { requests: 2 });
   await workNext('succeeded', { requests: 5, status_304: 1 });

@@ -23,6 +23,7 @@ export class Download implements AsyncIterable<Uint8Array> {
     this.#limit = limit;
   }
 
+  /** Piece after piece. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
     try {
       yield* pieces(this.response, this.#limit);
