@@ -64,7 +64,11 @@ export function waysTo(status: number, operation: CompiledOperation, base: Wish,
     case 409:
       return takesKey ? [way('the same request is still under way', key, { meanwhile: true })] : [];
     case 422: {
-      const first = { operation: 'syncCohort', wish: { as: base.as, ...key } };
+      // Who has no token is not let in where a cohort is synced.
+      const first =
+        base.as === 'nobody'
+          ? { operation: 'askForSignInLink', wish: { as: base.as, ...key } }
+          : { operation: 'syncCohort', wish: { as: base.as, ...key } };
       return takesKey ? [way('a key of another request', key, { after: first })] : [];
     }
     case 413:
@@ -101,6 +105,10 @@ function forbidden(
     way('a viewer asks', { as: 'viewer' }),
     way('a page of somebody else asks', {
       headers: { origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' },
+    }),
+    way('a publishable token on a page that it is not for', {
+      as: { token: world.tokens.publishable },
+      headers: { origin: 'https://elsewhere.example' },
     }),
     ...(operation.method === 'get' ? [] : [way('a read-only almanac', {}, { state: 'read_only' })]),
   ];

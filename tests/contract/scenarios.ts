@@ -189,6 +189,12 @@ export const SCENARIOS: Readonly<Record<string, Scenarios>> = {
     409: (stage) => newRun(stage, 'sync', 'running'),
     422: (stage) => newRun(stage, 'sync', 'succeeded'),
   },
+  getSchedule: {
+    good: async ({ contract, world, url }) => {
+      await exchange(url.well, requestOf(contract, world, contract.operations.get('setSchedule')!));
+      return {};
+    },
+  },
   updateFilter: { 422: () => ({ body: { filter: { seen_by: ['member-1'] } } }) },
   createExport: {
     good: ({ world }) => ({ body: { cohort: world.own.id, format: 'json' } }),
