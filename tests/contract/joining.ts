@@ -1,5 +1,5 @@
 /** How the statuses of uploads, doors and private links are reached, where that does not follow from the contract. */
-import { beginUpload, ensureMembers, findDoor, insertInvite, startJoin } from '@cohort-almanac/db';
+import { beginUpload, ensureMembers, findDoor, insertInvite, saveSchedule, startJoin } from '@cohort-almanac/db';
 import { makeSecret } from '../../packages/server/src/services/sign-in-link.ts';
 import { AS_OF } from '../../packages/server/test/support/circle.ts';
 import { exchange } from '../support/exchange.ts';
@@ -46,7 +46,22 @@ async function newJoin(stage: Stage, member?: string): Promise<string> {
   return secret;
 }
 
+/** A token for pages, sent by a page for which it is not. */
+const fromElsewhere = ({ world }: Stage): Wish => ({
+  as: { token: world.tokens.publishable },
+  headers: { origin: 'https://elsewhere.example' },
+});
+
+/** Gives the circle a schedule. */
+async function scheduled({ circle }: Stage): Promise<Wish> {
+  const cadence = { cron: null, full_cron: null, full_every_days: null, time_zone: 'UTC', jitter_seconds: 0 };
+  const times = { next_at: new Date(Date.now() + 86_400_000), next_full_at: null };
+  await saveSchedule(circle.db, circle.cohort.id, { ...cadence, every_minutes: 60 }, times);
+  return {};
+}
+
 export const JOINING: Readonly<Record<string, Scenarios>> = {
+  getSchedule: { good: scheduled },
   joinCohort: {
     good: () => ({ as: 'nobody' }),
     404: ({ world }) => ({ params: { token: world.none.token! } }),
@@ -57,9 +72,24 @@ export const JOINING: Readonly<Record<string, Scenarios>> = {
       return wish;
     },
     413: ({ bodyLimit }) => ({ body: { named: 'true', file: Buffer.alloc(bodyLimit + 1) } }),
+    422: async (stage) => {
+      const operation = stage.contract.operations.get('joinCohort')!;
+      const headers = { 'idempotency-key': 'the-same-key-for-two-members' };
+      const wish = (file: string): Wish => ({ as: 'nobody', headers, body: { named: 'true', file } });
+      await exchange(stage.url.well, requestOf(stage.contract, stage.world, operation, wish('one.zip')));
+      return wish('another.zip');
+    },
   },
-  getJoin: { good: () => ({ as: 'nobody' }), 404: ({ world }) => ({ params: { secret: world.none.secret! } }) },
-  getDoor: { good: () => ({ as: 'nobody' }), 404: ({ world }) => ({ params: { token: world.none.token! } }) },
+  getJoin: {
+    good: () => ({ as: 'nobody' }),
+    403: fromElsewhere,
+    404: ({ world }) => ({ params: { secret: world.none.secret! } }),
+  },
+  getDoor: {
+    good: () => ({ as: 'nobody' }),
+    403: fromElsewhere,
+    404: ({ world }) => ({ params: { token: world.none.token! } }),
+  },
   renewJoin: {
     good: () => ({ as: 'nobody' }),
     404: ({ world }) => ({ params: { secret: world.none.secret! } }),
