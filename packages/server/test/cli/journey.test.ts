@@ -83,6 +83,7 @@ describe('cohort', () => {
       seeds: [{ username: 'anna', relation: 'following', depth: 1, include_seed: true }],
       lists: ['anna/list/best'],
       members: ['ben', 'dora'],
+      exclusions: [],
     });
   });
 
