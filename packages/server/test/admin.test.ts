@@ -143,7 +143,7 @@ it('cohorts say how they are', async () => {
   expect(of('hidden-cell')).toMatchObject({
     computed_at: null,
     stale_hours: null,
-    runs: 1,
+    runs: 2,
     failed_runs: 1,
     schedule: null,
   });
