@@ -1,5 +1,5 @@
 /** How the statuses of uploads, doors and private links are reached, where that does not follow from the contract. */
-import { beginUpload, ensureMembers, findDoor, insertInvite, saveSchedule, startJoin } from '@cohort-almanac/db';
+import { beginUpload, ensureMembers, findDoor, insertInvite, startJoin } from '@cohort-almanac/db';
 import { makeSecret } from '../../packages/server/src/services/sign-in-link.ts';
 import { AS_OF } from '../../packages/server/test/support/circle.ts';
 import { exchange } from '../support/exchange.ts';
@@ -52,16 +52,7 @@ const fromElsewhere = ({ world }: Stage): Wish => ({
   headers: { origin: 'https://elsewhere.example' },
 });
 
-/** Gives the circle a schedule. */
-async function scheduled({ circle }: Stage): Promise<Wish> {
-  const cadence = { cron: null, full_cron: null, full_every_days: null, time_zone: 'UTC', jitter_seconds: 0 };
-  const times = { next_at: new Date(Date.now() + 86_400_000), next_full_at: null };
-  await saveSchedule(circle.db, circle.cohort.id, { ...cadence, every_minutes: 60 }, times);
-  return {};
-}
-
 export const JOINING: Readonly<Record<string, Scenarios>> = {
-  getSchedule: { good: scheduled },
   joinCohort: {
     good: () => ({ as: 'nobody' }),
     404: ({ world }) => ({ params: { token: world.none.token! } }),

@@ -54,6 +54,7 @@ export async function collect(context: JobContext, task: Task, attempt: Attempt)
     attempt.warnings.push('Nothing was fetched: ALMANAC_SOURCE is "none". What was imported is used.');
     return finishTask(context, task, attempt);
   }
+  const alone = await readsFeedAlone(context.db, task.cohort_id, member.member_id);
   if (!task.checkpoint && !isAskedFor(task)) {
     const others = await othersOnMember(context.db, task, SHARED_MINUTES);
     if (others === 'under_way') {
@@ -65,7 +66,6 @@ export async function collect(context: JobContext, task: Task, attempt: Attempt)
       return finishTask(context, task, attempt);
     }
   }
-  const alone = await readsFeedAlone(context.db, task.cohort_id, member.member_id);
   if (alone) attempt.counters.feeds_alone = 1;
   const pass = new Pass(
     context,
