@@ -38,7 +38,7 @@ export default defineConfig({
             'packages/pipeline/test/{parse,sandbox}/**',
             'packages/server/test/unit/**',
             'tests/{docs,compose,workflows}.test.ts',
-            'tests/browser/**',
+            'tests/{browser,e2e}/**',
           ],
           globalSetup: ['tests/support/services.ts'],
           testTimeout: 30_000,
