@@ -10,6 +10,8 @@ export default defineConfig({
     globalSetup: ['packages/widgets/test/browser/storybook.ts', 'tests/support/services.ts'],
     reporters: ['default', './scripts/suite-report.mjs'],
     fileParallelism: false,
+    // Continuous integration runs on busy machines: there a test that fails is asked once more.
+    retry: process.env.CI ? 1 : 0,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 const source = { resolve: { conditions: ['almanac-source'] }, ssr: { resolve: { conditions: ['almanac-source'] } } };
 
 /** Two projects: what needs no service runs at once; what needs PostgreSQL and Redis gets them started first. */
+// Continuous integration runs on busy machines: there a test that fails is asked once more.
+const retry = process.env.CI ? 1 : 0;
+
 export default defineConfig({
   test: {
     reporters: ['default'],
@@ -11,6 +14,7 @@ export default defineConfig({
         ...source,
         test: {
           name: 'unit',
+          retry,
           include: [
             'packages/{core,sdk}/test/**/*.test.ts',
             'packages/widgets/test/unit/**/*.test.ts',
@@ -28,6 +32,7 @@ export default defineConfig({
         ...source,
         test: {
           name: 'services',
+          retry,
           include: [
             'packages/db/test/**/*.test.ts',
             'packages/pipeline/test/**/*.test.ts',

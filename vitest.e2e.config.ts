@@ -10,6 +10,8 @@ export default defineConfig({
     globalSetup: ['tests/e2e/almanac.ts'],
     reporters: ['default', './scripts/suite-report.mjs'],
     fileParallelism: false,
+    // Continuous integration runs on busy machines: there a test that fails is asked once more.
+    retry: process.env.CI ? 1 : 0,
     testTimeout: 240_000,
     hookTimeout: 120_000,
   },
