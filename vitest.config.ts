@@ -2,10 +2,10 @@ import { defineConfig } from 'vitest/config';
 
 const source = { resolve: { conditions: ['almanac-source'] }, ssr: { resolve: { conditions: ['almanac-source'] } } };
 
-/** Two projects: what needs no service runs at once; what needs PostgreSQL and Redis gets them started first. */
 // Continuous integration runs on busy machines: there a test that fails is asked once more.
 const retry = process.env.CI ? 1 : 0;
 
+/** Two projects: what needs no service runs at once; what needs PostgreSQL and Redis gets them started first. */
 export default defineConfig({
   test: {
     reporters: ['default'],
