@@ -21,6 +21,7 @@ export default defineConfig({
             'packages/pipeline/test/{parse,sandbox}/**/*.test.ts',
             'packages/server/test/unit/**/*.test.ts',
             'tests/docs.test.ts',
+            'tests/bench.test.ts',
             'tests/compose.test.ts',
             'tests/workflows.test.ts',
           ],
@@ -42,7 +43,7 @@ export default defineConfig({
           exclude: [
             'packages/pipeline/test/{parse,sandbox}/**',
             'packages/server/test/unit/**',
-            'tests/{docs,compose,workflows}.test.ts',
+            'tests/{bench,docs,compose,workflows}.test.ts',
             'tests/{browser,e2e}/**',
           ],
           globalSetup: ['tests/support/services.ts'],

@@ -12,8 +12,9 @@ import { startModule, stop } from './support/children.ts';
 import { generateCohort } from './support/cohort.ts';
 import { withStores } from './support/database.ts';
 import { atLeast, atMost, type Budget, median, progress, rounded } from './support/figures.ts';
-import { GENRES, storeFilmDetails } from './support/film-details.ts';
+import { storeFilmDetails } from './support/film-details.ts';
 import { type Load, load, medianLoad } from './support/load.ts';
+import { inTurn, neverAskedBefore, popularQuestions } from './support/questions.ts';
 import { storeCohort } from './support/store-cohort.ts';
 
 const ROUNDS = 3;
@@ -25,29 +26,8 @@ const PATH = '/v1/cohorts/bench/rankings';
 /** Two ratings a film at least, so that the bayesian strategy ranks all of them. */
 const SHAPE = { members: 610, films: 10_000, ratings: 150_000, leastWatchers: 2 };
 
-const SORTS = ['score', 'watchers', 'avg_rating', 'release_year', 'divergence', 'likes_only_count', 'title'];
-const pick = <T>(items: readonly T[], n: number): T => items[n % items.length]!;
-
 /** Twenty lists that many readers would ask for. */
-const POPULAR = [
-  PATH,
-  ...Array.from(
-    { length: 19 },
-    (_, n) => `${PATH}?genre=${pick(GENRES, n)}&sort=${pick(SORTS, n)}&watchers_min=${n + 2}`,
-  ),
-];
-
-/** Filters none of which comes twice: the numbers differ in every one. */
-function neverAskedBefore(): () => string {
-  let n = 0;
-  return () => {
-    n += 1;
-    const rating = (0.5 + (n % 300) / 100).toFixed(2);
-    const year = 1930 + (Math.floor(n / 300) % 90);
-    const watchers = 2 + Math.floor(n / 27_000);
-    return `${PATH}?genre=${pick(GENRES, n)}&sort=${pick(SORTS, n)}&rating_min=${rating}&release_year_min=${year}&watchers_min=${watchers}`;
-  };
-}
+const POPULAR = popularQuestions(PATH, 20);
 
 type Name = 'bare' | 'cached' | 'mixed' | 'cold';
 
@@ -136,15 +116,11 @@ async function measure(home: string, { databaseUrl, redisUrl }: Services): Promi
 
 /** Loads on both, in turn. */
 async function compare(api: string, bare: string) {
-  const turn = (paths: readonly string[]) => {
-    let n = 0;
-    return () => pick(paths, n++);
-  };
-  const cold = neverAskedBefore();
+  const cold = neverAskedBefore([PATH]);
   const kinds: Record<Name, (seconds: number, connections?: number) => Promise<Load>> = {
-    bare: (seconds, connections = CONNECTIONS) => load(bare, turn([PATH]), { connections, seconds }),
-    cached: (seconds, connections = CONNECTIONS) => load(api, turn([PATH]), { connections, seconds }),
-    mixed: (seconds, connections = CONNECTIONS) => load(api, turn(POPULAR), { connections, seconds }),
+    bare: (seconds, connections = CONNECTIONS) => load(bare, inTurn([PATH]), { connections, seconds }),
+    cached: (seconds, connections = CONNECTIONS) => load(api, inTurn([PATH]), { connections, seconds }),
+    mixed: (seconds, connections = CONNECTIONS) => load(api, inTurn(POPULAR), { connections, seconds }),
     cold: (seconds, connections = CONNECTIONS) => load(api, cold, { connections, seconds }),
   };
   const names = Object.keys(kinds) as Name[];

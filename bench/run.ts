@@ -9,6 +9,7 @@ import { run as compute } from './compute.ts';
 import { run as parse } from './parse.ts';
 import { run as predict } from './predict.ts';
 import { run as read } from './read.ts';
+import { run as scale } from './scale.ts';
 import { atMost, type Budget, rounded } from './support/figures.ts';
 import { run as sync } from './sync.ts';
 
@@ -17,6 +18,10 @@ interface Data {
   movielens?: string;
   /** A folder with a real films page, `films-72.html`. */
   pages?: string;
+  /** To how many cohorts `scale` grows, step by step. */
+  steps?: number[];
+  /** Of what `scale` generates. */
+  seed?: number;
 }
 
 type Bench = (data: Data) => Promise<{ bench: string; budget: Budget }>;
@@ -30,28 +35,54 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   compute,
   predict,
   read,
+  scale,
 };
 
-const USAGE = `Usage: npm run bench -- [${Object.keys(BENCHES).join(' | ')}] [--movielens DIR] [--pages DIR]`;
+/** These take many minutes. */
+const BY_NAME_ONLY = ['scale'];
+
+const USAGE = `Usage: npm run bench -- [${Object.keys(BENCHES).join(' | ')}] [--movielens DIR] [--pages DIR]
+       npm run bench -- scale [--movielens DIR] [--steps COHORTS,COHORTS,…] [--seed N]`;
 
 /** What was asked for, or null when that can't be. */
 function readArguments(): { names: string[]; data: Data } | null {
   try {
     const { positionals, values } = parseArgs({
       allowPositionals: true,
-      options: { movielens: { type: 'string' }, pages: { type: 'string' } },
+      options: {
+        movielens: { type: 'string' },
+        pages: { type: 'string' },
+        steps: { type: 'string' },
+        seed: { type: 'string' },
+      },
     });
     const known = positionals.every((name) => name in BENCHES);
     if (!known || positionals.length > 1) return null;
     const folder = (dir: string | undefined) => (dir === undefined ? undefined : resolve(dir));
+    const seeds = numbers(values.seed);
+    if (seeds && seeds.length > 1) throw new Error('--seed takes one number');
     return {
-      names: positionals.length > 0 ? positionals : Object.keys(BENCHES),
-      data: { movielens: folder(values.movielens), pages: folder(values.pages) },
+      names: positionals.length > 0 ? positionals : Object.keys(BENCHES).filter((name) => !BY_NAME_ONLY.includes(name)),
+      data: {
+        movielens: folder(values.movielens),
+        pages: folder(values.pages),
+        steps: numbers(values.steps),
+        seed: seeds?.[0],
+      },
     };
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
     return null;
   }
+}
+
+/** Ascending whole numbers from 1 on, as in `1,10,30`. @throws when they are not */
+function numbers(text: string | undefined): number[] | undefined {
+  const found = text?.split(',').map(Number);
+  const fit = found?.every((n, at) => Number.isInteger(n) && n > (found[at - 1] ?? 0));
+  if (fit === false)
+    throw new Error(`"${text}" is not accepted: give whole numbers from 1 on, ascending, as in 1,10,30`);
+  return found;
 }
 
 async function main(): Promise<number> {

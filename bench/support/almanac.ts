@@ -1,8 +1,9 @@
 /** The built command line, each command a process of its own in a home of the bench's. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { keepTrack, stop } from './children.ts';
 
@@ -11,6 +12,7 @@ const BIN = join(SERVER, 'bin/almanac.js');
 const BUILT = join(SERVER, 'dist/cli.js');
 /** Of what a process said last, shown when it ends too early. */
 const TOLD_BYTES = 4_000;
+const LOOK_EVERY_MS = 25;
 
 export class Almanac {
   readonly #env: NodeJS.ProcessEnv;
@@ -29,25 +31,31 @@ export class Almanac {
     await promisify(execFile)(process.execPath, [BIN, ...args], { cwd: this.#home, env: this.#env });
   }
 
-  /** Starts a command that stays; resolves when it has said `ready`, to its process. */
-  start(args: string[], ready: RegExp): Promise<ChildProcess> {
+  /**
+   * Starts a command that stays; resolves when it has said `ready`, to its process. What it says goes into a file of the home:
+   * nothing of a bench has to listen while it measures.
+   * @param env on top of what all commands are given
+   */
+  async start(args: string[], ready: RegExp, env: Record<string, string> = {}): Promise<ChildProcess> {
+    const file = join(this.#home, `${args[0]}-${this.#started.length}.log`);
+    const log = openSync(file, 'a');
     const child = spawn(process.execPath, [BIN, ...args], {
       cwd: this.#home,
-      env: this.#env,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...this.#env, ...env },
+      stdio: ['ignore', log, log],
     });
+    closeSync(log);
     keepTrack(child);
     this.#started.push(child);
-    return new Promise((done, failed) => {
-      let told = '';
-      const hear = (chunk: Buffer) => {
-        told = (told + chunk.toString()).slice(-TOLD_BYTES);
-        if (ready.test(told)) done(child);
-      };
-      child.stdout.on('data', hear);
-      child.stderr.on('data', hear);
-      child.once('exit', (code) => failed(new Error(`almanac ${args[0]} ended with ${code}: ${told}`)));
-    });
+    for (;;) {
+      const told = await readFile(file, 'utf8');
+      if (ready.test(told)) return child;
+      if (child.exitCode !== null || child.signalCode !== null) {
+        const how = child.signalCode ?? child.exitCode;
+        throw new Error(`almanac ${args[0]} ended with ${how}: ${told.slice(-TOLD_BYTES)}`);
+      }
+      await sleep(LOOK_EVERY_MS);
+    }
   }
 
   /** Ends what was started, the last first. */
@@ -62,4 +70,13 @@ export async function peakMemoryMb({ pid }: ChildProcess): Promise<number | null
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   const kibibytes = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1];
   return kibibytes === undefined ? null : Math.round((Number(kibibytes) * 1024) / 1e6);
+}
+
+/** Processor time that a process has used, in seconds; null where the system doesn't tell. */
+export async function processorSeconds({ pid }: ChildProcess): Promise<number | null> {
+  if (process.platform !== 'linux') return null;
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+  // The second field, the name, may hold spaces: count from behind it. Fields 14 and 15 of proc(5), in hundredths.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }

@@ -49,8 +49,8 @@ const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
  * most watched film gets about 350 ratings (329 there), half of the films at most 2 (3), and 2,700 films a single one
  * (3,446). Popularity is relative to the number of films, so that a cohort with more of everything is the same, only larger.
  */
-export function generateCohort({ members, films, ratings, leastWatchers }: Shape): BenchCohort {
-  const random = randomNumbers(films);
+export function generateCohort({ members, films, ratings, leastWatchers }: Shape, seed = films): BenchCohort {
+  const random = randomNumbers(seed);
   const cumulative = new Float64Array(films);
   let sum = 0;
   for (let film = 0; film < films; film += 1) {

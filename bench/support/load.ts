@@ -11,31 +11,39 @@ export interface Load {
   failures: number;
 }
 
-/** Asks for the paths that `next` gives, one after the other over all connections. */
+/**
+ * Asks for the paths that `next` gives, one after the other over all connections, which several servers share as behind a
+ * balancer.
+ */
 export async function load(
-  url: string,
+  urls: string | readonly string[],
   next: () => string,
   { connections, seconds }: { connections: number; seconds: number },
 ): Promise<Load> {
+  const servers = [urls].flat();
   const times: number[] = [];
-  const result = await new Promise<autocannon.Result>((done, failed) => {
-    const running = autocannon(
-      {
-        url,
-        connections,
-        duration: seconds,
-        requests: [{ setupRequest: (request) => ({ ...request, path: next() }) }],
-      },
-      (error: Error | null, found) => (error ? failed(error) : done(found)),
-    );
-    running.on('response', (_client, _status, _bytes, ms) => times.push(ms));
-  });
+  const ask = async (url: string) => {
+    const result = await new Promise<autocannon.Result>((done, failed) => {
+      const running = autocannon(
+        {
+          url,
+          connections: Math.ceil(connections / servers.length),
+          duration: seconds,
+          requests: [{ setupRequest: (request) => ({ ...request, path: next() }) }],
+        },
+        (error: Error | null, found) => (error ? failed(error) : done(found)),
+      );
+      running.on('response', (_client, _status, _bytes, ms) => times.push(ms));
+    });
+    return { duration: result.duration, failures: result.non2xx + result.errors + result.timeouts };
+  };
+  const results = await Promise.all(servers.map(ask));
   return {
-    requests_per_second: Math.round(times.length / result.duration),
+    requests_per_second: Math.round(times.length / Math.max(...results.map(({ duration }) => duration))),
     p50_ms: rounded(percentile(times, 0.5)),
     p95_ms: rounded(percentile(times, 0.95)),
     p99_ms: rounded(percentile(times, 0.99)),
-    failures: result.non2xx + result.errors + result.timeouts,
+    failures: results.reduce((sum, { failures }) => sum + failures, 0),
   };
 }
 
