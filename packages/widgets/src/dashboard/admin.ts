@@ -5,6 +5,8 @@ import { ActionElement } from './action-element.ts';
 type Status = Schemas['AdminStatus'];
 type Health = Schemas['CohortHealth'];
 
+const COLUMNS = ['Cohort', 'Members', 'With data', 'Last run', 'Ranked'] as const;
+
 /**
  * @summary How the almanac is doing: queue, workers, the week's error rate, each cohort's health, and the read-only switch. For
  *   its operator.
@@ -90,15 +92,15 @@ export class AlmanacAdmin extends ActionElement {
 
   #status({ workers, users, cohorts, queue, films_waiting, week, read_only }: Status): TemplateResult {
     const figures: [string, string][] = [
-      ['Workers', this.number(workers)],
-      ['Tasks waiting', this.number(queue.queued)],
-      ['Tasks running', this.number(queue.running)],
-      ['Error rate of the week', week.rate === null ? '–' : `${this.number(week.rate * 100, 1)} %`],
-      ['Films to look up', this.number(films_waiting)],
-      ['Cohorts', this.number(cohorts)],
-      ['Users', this.number(users)],
+      [this.say('Workers'), this.number(workers)],
+      [this.say('Tasks waiting'), this.number(queue.queued)],
+      [this.say('Tasks running'), this.number(queue.running)],
+      [this.say('Error rate of the week'), week.rate === null ? '–' : `${this.number(week.rate * 100, 1)} %`],
+      [this.say('Films to look up'), this.number(films_waiting)],
+      [this.say('Cohorts'), this.number(cohorts)],
+      [this.say('Users'), this.number(users)],
     ];
-    return html`<dl class="figures" part="figures">${figures.map(([name, value]) => html`<div><dt>${this.say(name)}</dt><dd>${value}</dd></div>`)}</dl>
+    return html`<dl class="figures" part="figures">${figures.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
       <p class="row">
         <span>${read_only.read_only ? this.say('Read-only since {date}', { date: this.moment(read_only.changed_at) }) : this.say('Open for changes')}</span>
         <button ?disabled=${this.busy} @click=${() => this.#switch(!read_only.read_only)}>${read_only.read_only ? this.say('Open it again') : this.say('Make it read-only')}</button>
@@ -113,7 +115,7 @@ export class AlmanacAdmin extends ActionElement {
   #cohorts(cohorts: readonly Health[]): TemplateResult {
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${this.say('Cohorts')}><table>
       <caption class="unseen">${this.say('How the cohorts are doing')}</caption>
-      <thead><tr>${['Cohort', 'Members', 'With data', 'Last run', 'Ranked'].map((name) => html`<th scope="col">${this.say(name)}</th>`)}</tr></thead>
+      <thead><tr>${COLUMNS.map((name) => html`<th scope="col">${this.say(name)}</th>`)}</tr></thead>
       <tbody>${cohorts.map(
         ({
           label,

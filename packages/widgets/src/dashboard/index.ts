@@ -4,6 +4,7 @@
  */
 import '../all.ts';
 import { define } from '../internal/define.ts';
+import { extendLanguage } from '../internal/localize.ts';
 import { AlmanacAdmin } from './admin.ts';
 import { AlmanacCohortEditor } from './cohort-editor.ts';
 import { AlmanacDashboard } from './dashboard.ts';
@@ -13,6 +14,8 @@ import { AlmanacMembers } from './members.ts';
 import { AlmanacSignIn } from './sign-in.ts';
 import { AlmanacSyncButton } from './sync-button.ts';
 import { AlmanacTokens } from './tokens.ts';
+
+extendLanguage('de', async () => (await import('../lang/de-dashboard.ts')).deDashboard);
 
 define('almanac-admin', AlmanacAdmin);
 define('almanac-cohort-editor', AlmanacCohortEditor);

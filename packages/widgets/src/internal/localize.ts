@@ -23,6 +23,23 @@ export function registerLanguage(lang: string, dictionary: Dictionary): void {
   for (const listener of listeners) listener();
 }
 
+/** Adds to a language that has a file of its own what more elements say; it is loaded together with that. */
+export function extendLanguage(lang: string, load: () => Promise<Dictionary>): void {
+  const known = dictionaries.get(lang);
+  const base = known ? async () => known : loaders.get(lang);
+  if (!base) {
+    // Its file is on the way.
+    const end = onLanguage(() => {
+      if (!dictionaries.has(lang)) return;
+      end();
+      extendLanguage(lang, load);
+    });
+    return;
+  }
+  dictionaries.delete(lang);
+  loaders.set(lang, async () => Object.assign({}, ...(await Promise.all([base(), load()]))));
+}
+
 /** Calls `listener` whenever a language comes in. Returns what ends that. */
 export function onLanguage(listener: () => void): () => void {
   listeners.add(listener);

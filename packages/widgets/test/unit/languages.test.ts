@@ -1,12 +1,15 @@
 /** German says all that English says, and no more. */
 import { BUCKETS, explainScore, STAGES, STRATEGIES } from '@cohort-almanac/core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CHOICES } from '../../src/components/filters/controls.ts';
-import { registerLanguage, say } from '../../src/internal/localize.ts';
+import { extendLanguage, registerLanguage, say } from '../../src/internal/localize.ts';
 import { de } from '../../src/lang/de.ts';
+import { deDashboard } from '../../src/lang/de-dashboard.ts';
 import { textsOf } from './texts.ts';
 
-const { texts, unknown } = textsOf(new URL('../../src/', import.meta.url));
+const SOURCES = new URL('../../src/', import.meta.url);
+const { texts, unknown } = textsOf(SOURCES, ['components', 'internal']);
+const dashboard = textsOf(SOURCES, ['dashboard']);
 
 /** Words that come with the API's answers. */
 const components = new Proxy({}, { get: (_, name) => (String(name).endsWith('_label') ? undefined : 1) });
@@ -22,6 +25,7 @@ const FROM_THE_API = [
 describe('German', () => {
   it('every text is a literal or from a table that is known here', () => {
     expect(unknown).toEqual([]);
+    expect(dashboard.unknown).toEqual([]);
   });
 
   it('has a text for each of the elements and of the API', () => {
@@ -30,14 +34,20 @@ describe('German', () => {
     expect(wanted.filter((text) => !de[text])).toEqual([]);
   });
 
-  it('has none that nothing says', () => {
+  it('has a text for each of the dashboard, in its own file or in that of the other elements', () => {
+    expect(dashboard.texts.size).toBeGreaterThan(90);
+    expect([...dashboard.texts].filter((text) => !deDashboard[text] && !de[text])).toEqual([]);
+  });
+
+  it('has none that nothing says, and none twice', () => {
     const wanted = new Set([...texts, ...FROM_THE_API]);
     expect(Object.keys(de).filter((text) => !wanted.has(text))).toEqual([]);
+    expect(Object.keys(deDashboard).filter((text) => !dashboard.texts.has(text) || de[text])).toEqual([]);
   });
 
   it('has the same placeholders and as many plural forms', () => {
     const holes = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort();
-    for (const [english, german] of Object.entries(de)) {
+    for (const [english, german] of Object.entries({ ...de, ...deDashboard })) {
       expect(holes(german), english).toEqual(holes(english));
       expect(german.split('|').length, english).toBe(english.split('|').length);
     }
@@ -54,5 +64,19 @@ describe('German', () => {
     expect(say('de-AT', '{n} film|{n} films', { n: 2 })).toBe('2 Filme');
     expect(say('de', '{n} film|{n} films', { n: 12_345 })).toBe('12.345 Filme');
     expect(say('fr', '{n} film|{n} films', { n: 2 })).toBe('2 films');
+  });
+
+  it('more words of a language come beside those that are there already', async () => {
+    registerLanguage('de', de);
+    extendLanguage('de', async () => deDashboard);
+    await vi.waitFor(() => expect(say('de', 'Sign in')).toBe('Anmelden'));
+    expect(say('de', '{n} film|{n} films', { n: 2 })).toBe('2 Filme');
+  });
+
+  it('and beside those that come in later', async () => {
+    extendLanguage('nds', async () => ({ Save: 'Wohren' }));
+    registerLanguage('nds', { Film: 'Film', Rank: 'Steed' });
+    await vi.waitFor(() => expect(say('nds', 'Save')).toBe('Wohren'));
+    expect(say('nds', 'Rank')).toBe('Steed');
   });
 });

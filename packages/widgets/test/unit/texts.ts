@@ -1,4 +1,4 @@
-/** Every text that the embeddable elements can show, gathered from their sources. */
+/** Every text that elements can show, gathered from their sources. */
 import { readdirSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 
@@ -7,8 +7,10 @@ const SPEAKING = new Set(['say', '#part', '#copy', '#act', '#head']);
 /** Tables whose values are texts; of those in `BY_NAME` the names are. */
 const TABLES = new Set(['TITLES', 'ADVICE', 'WORDS', 'SOURCES', 'ERRORS', 'VALUE_LABELS']);
 const BY_NAME = new Set(['SORTS']);
-/** Lists of controls: their `label`s are texts. */
-const LABELLED = new Set(['RANGES', 'LOOKUPS', 'CHOICES']);
+/** Lists whose items are texts. */
+const LISTS = new Set(['COLUMNS']);
+/** Lists of controls and rooms: their `label`s and `title`s are texts. */
+const LABELLED = new Set(['RANGES', 'LOOKUPS', 'CHOICES', 'ROOMS']);
 /** What is said without a literal: where, and which of the tables or of the API's words it can be. */
 const INDIRECT = new Set([
   'TITLES[failure.kind]',
@@ -21,6 +23,9 @@ const INDIRECT = new Set([
   'explanation',
   'run.state',
   'run.kind',
+  'last_run.state',
+  'this.stage',
+  'this.#title(route.room)',
   'kind',
   'state',
   'label',
@@ -36,11 +41,14 @@ export interface Texts {
   unknown: string[];
 }
 
-export function textsOf(root: URL): Texts {
+/** The texts of the sources in these folders below `root`. */
+export function textsOf(root: URL, folders: readonly string[]): Texts {
   const texts = new Set<string>();
   const unknown: string[] = [];
-  const files = (readdirSync(root, { recursive: true }) as string[]).filter((file) =>
-    /^(components|internal)\b.*(?<!\.stories)\.ts$/.test(file),
+  const files = folders.flatMap((folder) =>
+    (readdirSync(new URL(`${folder}/`, root), { recursive: true }) as string[])
+      .filter((file) => /(?<!\.stories)\.ts$/.test(file))
+      .map((file) => `${folder}/${file}`),
   );
   for (const file of files) {
     const source = ts.createSourceFile(file, readFileSync(new URL(file, root), 'utf8'), ts.ScriptTarget.Latest, true);
@@ -68,11 +76,16 @@ export function textsOf(root: URL): Texts {
         if (TABLES.has(name) || BY_NAME.has(name)) table(name, node.initializer);
         if (name === 'text' && ts.isConditionalExpression(node.initializer)) literal(node.initializer);
         if (LABELLED.has(name)) labels(node.initializer);
+        if (LISTS.has(name)) list(node.initializer);
       }
       ts.forEachChild(node, visit);
     };
+    const list = (node: ts.Expression): void => {
+      if (ts.isAsExpression(node)) list(node.expression);
+      else if (ts.isArrayLiteralExpression(node)) node.elements.forEach(literal);
+    };
     const labels = (node: ts.Node): void => {
-      if (ts.isPropertyAssignment(node) && node.name.getText(source) === 'label') literal(node.initializer);
+      if (ts.isPropertyAssignment(node) && /^(label|title)$/.test(node.name.getText(source))) literal(node.initializer);
       ts.forEachChild(node, labels);
     };
     visit(source);

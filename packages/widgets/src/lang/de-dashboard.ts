@@ -1,0 +1,126 @@
+/**
+ * German for the entry `dashboard`, beside what the elements say that may be embedded (`de.ts`). The keys are the English texts;
+ * a unit test collects them where elements call `say('…')`, and from the tables and lists that it names.
+ */
+import type { Dictionary } from '../internal/localize.ts';
+
+export const deDashboard: Dictionary = {
+  // Rooms
+  'Front page': 'Titelseite',
+  Explore: 'Stöbern',
+  Insights: 'Einsichten',
+  'The circle': 'Der Kreis',
+  'Sync and import': 'Abgleich und Import',
+  Lists: 'Listen',
+  Cohorts: 'Kreise',
+  Settings: 'Einstellungen',
+  Account: 'Konto',
+  Administration: 'Verwaltung',
+  Rooms: 'Räume',
+  'This almanac is read-only: look at everything, change nothing.':
+    'Dieser Almanach ist schreibgeschützt: Alles lässt sich ansehen, nichts ändern.',
+  'All films': 'Alle Filme',
+  'Who rates like whom': 'Wer wie wer wertet',
+  'Bring an export': 'Einen Export übergeben',
+  History: 'Verlauf',
+  'The cohort': 'Der Kreis',
+  'The club’s door': 'Die Tür des Clubs',
+  'A new cohort': 'Ein neuer Kreis',
+  'Save this list as': 'Diese Liste speichern als',
+  'Saved: find it under Lists, to share it.': 'Gespeichert: Unter „Listen“ lässt sie sich freigeben.',
+  'Shared: copy its link or its embed code.': 'Freigegeben: Link und Einbettungscode lassen sich kopieren.',
+
+  // Signing in
+  'Sign in': 'Anmelden',
+  'Sign out': 'Abmelden',
+  'Your e-mail address': 'E-Mail-Adresse',
+  'Send me a link': 'Link schicken',
+  'The link holds for fifteen minutes, and once. The answer is the same whether or not the address is known here.':
+    'Der Link gilt fünfzehn Minuten lang und einmal. Die Antwort ist dieselbe, ob die Adresse hier bekannt ist oder nicht.',
+  'If the address may sign in, a link is on its way.': 'Wenn diese Adresse sich anmelden darf, ist ein Link unterwegs.',
+
+  // Sync, import
+  Sync: 'Abgleichen',
+  'Syncing…': 'Abgleich läuft …',
+  'Done: the ranking is up to date.': 'Fertig: Die Rangliste ist auf dem neuesten Stand.',
+  'The sync ended: {state}.': 'Der Abgleich ist zu Ende: {state}.',
+  'Drop the ZIP that Letterboxd sent here': 'Die ZIP-Datei von Letterboxd hier ablegen',
+  'The ZIP of an export': 'ZIP-Datei eines Exports',
+  'On Letterboxd: Settings, Data, Export your data. E-mail address, name and reviews in it are not kept.':
+    'Auf Letterboxd: Settings, Data, Export your data. E-Mail-Adresse, Name und Kritiken daraus werden nicht behalten.',
+  'Taking in {file}…': '{file} wird eingelesen …',
+  'Taking it in': 'Wird eingelesen',
+  'It is in. The ranking follows by itself.': 'Eingelesen. Die Rangliste folgt von selbst.',
+  'It could not be taken in: {state}.': 'Es ließ sich nicht einlesen: {state}.',
+  'This file is too large to be an export.': 'Für einen Export ist diese Datei zu groß.',
+
+  // A cohort
+  Name: 'Name',
+  'Short name, for addresses': 'Kurzname, für Adressen',
+  'What it is about': 'Worum es geht',
+  'Members: Letterboxd names, with spaces or commas between':
+    'Mitglieder: Namen auf Letterboxd, mit Leerzeichen oder Kommas dazwischen',
+  'or everybody whom': 'oder alle, in Beziehung zu',
+  relation: 'Beziehung',
+  follows: 'denen gefolgt wird',
+  'is followed by': 'die folgen',
+  'or who liked a list: its path': 'oder alle, denen eine Liste gefällt: ihr Pfad',
+  'Who may read it': 'Wer lesen darf',
+  'only people with a role in it': 'nur wer eine Rolle darin hat',
+  'everybody, without the members’ names': 'alle, ohne die Namen der Mitglieder',
+  Save: 'Speichern',
+  'Saved.': 'Gespeichert.',
+  'Create the cohort': 'Kreis anlegen',
+  'Delete it': 'Löschen',
+  'Delete {name} with its rankings and shares? The ratings of its members stay.':
+    '{name} mit Ranglisten und Freigaben löschen? Die Wertungen der Mitglieder bleiben.',
+
+  // Members, and how to become one
+  'Nobody is in it yet': 'Noch niemand dabei',
+  'Name members, or invite them by a door link.': 'Mitglieder nennen oder mit dem Link einer Tür einladen.',
+  '{n} rating|{n} ratings': '{n} Wertung|{n} Wertungen',
+  'no data yet': 'noch keine Daten',
+  old: 'alt',
+  'agreed to be named': 'mit Nennung einverstanden',
+  'Noted.': 'Vermerkt.',
+  'Whoever has a door’s link can bring their export, choose whether they are named, and leave again, without an account.':
+    'Wer den Link einer Tür hat, kann ohne Konto einen Export übergeben, über die Nennung entscheiden und wieder gehen.',
+  'For whom': 'Für wen',
+  'members of the circle: a door': 'Mitglieder des Kreises: eine Tür',
+  'readers with an account': 'Lesende mit Konto',
+  'editors with an account': 'Bearbeitende mit Konto',
+  'What you call it': 'Bezeichnung',
+  'Make a link': 'Link erstellen',
+  'Copy it now: it is not shown again.': 'Jetzt kopieren: Es wird nicht noch einmal gezeigt.',
+
+  // Tokens
+  Tokens: 'Token',
+  'What it is for': 'Wofür',
+  'secret, for scripts': 'geheim, für Skripte',
+  'publishable, for widgets on a page': 'veröffentlichbar, für Widgets auf einer Seite',
+  'The page’s origin': 'Herkunft der Seite',
+  'Create a token': 'Token anlegen',
+  'last used {date}': 'zuletzt benutzt {date}',
+  'never used': 'nie benutzt',
+  'until {date}': 'bis {date}',
+  Revoke: 'Widerrufen',
+  'Revoke {name}': '{name} widerrufen',
+
+  // Administration
+  'Look again': 'Noch einmal nachsehen',
+  Workers: 'Arbeiter',
+  'Tasks waiting': 'Wartende Aufgaben',
+  'Tasks running': 'Laufende Aufgaben',
+  'Error rate of the week': 'Fehlerquote der Woche',
+  'Films to look up': 'Nachzuschlagende Filme',
+  Users: 'Konten',
+  'Read-only since {date}': 'Schreibgeschützt seit {date}',
+  'Open for changes': 'Offen für Änderungen',
+  'Open it again': 'Wieder öffnen',
+  'Make it read-only': 'Schreibschutz setzen',
+  'How the cohorts are doing': 'Wie es den Kreisen geht',
+  Cohort: 'Kreis',
+  'With data': 'Mit Daten',
+  'Last run': 'Letzter Lauf',
+  Ranked: 'Gereiht',
+};
