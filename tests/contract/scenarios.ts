@@ -269,7 +269,6 @@ export const SCENARIOS: Readonly<Record<string, Scenarios>> = {
     400: () => ({ query: { format: 'json' } }),
     404: () => ({ query: oembedOf(NOWHERE) }),
     410: async (stage) => ({ query: oembedOf((await closedList(stage)).params!.slug!) }),
-    501: ({ world }) => ({ query: { ...oembedOf(world.own.slug!), format: 'yaml' } }),
   },
   createWebhook: {
     good: (stage) => ({ body: webhookWish(stage) }),

@@ -34,6 +34,8 @@ const DEEP = 20_000;
 export interface Ground {
   world: World;
   bodyLimit: number;
+  /** Bytes that a file may have. */
+  uploadLimit: number;
   /** Cursors of all lists, of all versions, and some that were made up. */
   cursors: readonly string[];
 }

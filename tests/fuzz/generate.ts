@@ -5,6 +5,7 @@ import { locate, type Parameter, type RequestBody } from '../../packages/server/
 import { type Names, PUBLIC_NAMES, type World } from '../../packages/server/test/support/world.ts';
 import { writtenOperation } from '../support/check-answer.ts';
 import { BREAKS, choose, copyOf, type Ground, placesOf } from './breaks.ts';
+import { BAD_FILE, FORM_BREAKS, formOf } from './form.ts';
 import { type Known, valuesOf } from './schema.ts';
 import { CALLERS, type CallerName, type Shot } from './shot.ts';
 
@@ -21,6 +22,7 @@ const MOST_OPTIONAL = 4;
 /** What fields of other names hold: `with` names a cohort, as `id` does in a path. */
 const ALIASES: Readonly<Record<string, string>> = {
   with: 'id',
+  cohort: 'id',
   cohort_id: 'id',
   cohort_ids: 'id',
   member: 'username',
@@ -30,6 +32,8 @@ const ALIASES: Readonly<Record<string, string>> = {
   on_watchlist_of: 'username',
   veto_film: 'film_id',
 };
+/** A file may be bad in many more ways than the form around it. */
+const FORM_KINDS = [...Object.keys(FORM_BREAKS), ...Array<string>(8).fill(BAD_FILE)];
 const nameFor = (name: string) => ALIASES[name] ?? name;
 const textOf = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 
@@ -41,19 +45,23 @@ export function shotsOf(
   { count, seed }: { count: number; seed: number },
 ): Planned[] {
   const good = goodShots(contract, operation, ground);
+  const broken = [...Object.keys(BREAKS), ...(operation.body?.type === 'form' ? FORM_KINDS : [])];
   const kinds = fc.oneof(
     { weight: 10, arbitrary: fc.constant('nothing') },
     { weight: 4, arbitrary: fc.constant(OTHERS) },
-    { weight: Object.keys(BREAKS).length, arbitrary: fc.constantFrom(...Object.keys(BREAKS)) },
+    { weight: broken.length, arbitrary: fc.constantFrom(...broken) },
   );
   const planned = fc
     .tuple(good, kinds, fc.integer({ min: 0, max: 1_000_000 }))
-    .map(([shot, kind, n]) => (kind === OTHERS ? forOthers(shot, n, ground.world) : broken(shot, kind, n, ground)));
+    .map(([shot, kind, n]) => (kind === OTHERS ? forOthers(shot, n, ground.world) : breakShot(shot, kind, n, ground)));
   return fc.sample(planned, { numRuns: count, seed });
 }
 
-function broken(shot: Shot, kind: string, n: number, ground: Ground): Planned {
-  return { ...BREAKS[kind]!(copyOf(shot), n, ground), broken: kind };
+function breakShot(shot: Shot, kind: string, n: number, ground: Ground): Planned {
+  const breakForm = FORM_BREAKS[kind];
+  if (!breakForm) return { ...BREAKS[kind]!(copyOf(shot), n, ground), broken: kind };
+  const { bytes, type, headers } = breakForm(shot.json, shot.form!, n, ground.uploadLimit);
+  return { ...shot, bytes, type, headers: { ...shot.headers, ...headers }, broken: kind };
 }
 
 /** Names of what there is not, other than those that good requests hold: a name that is given twice is told otherwise. */
@@ -117,8 +125,9 @@ function goodShots(contract: Contract, operation: CompiledOperation, { world, cu
       query: record('query'),
       headers: record('header'),
       json,
+      form: operation.body?.type === 'form' ? fc.nat({ max: 1_000_000 }).map(formOf) : fc.constant(undefined),
     })
-    .map(({ caller, params, query, headers, json: value }) => ({
+    .map(({ caller, params, query, headers, json: value, form }) => ({
       caller,
       params: Object.fromEntries(Object.entries(params).map(([name, one]) => [name, textOf(one) || '0'])),
       query: Object.entries(query).flatMap(([name, one]) =>
@@ -129,6 +138,7 @@ function goodShots(contract: Contract, operation: CompiledOperation, { world, cu
         Object.entries(headers).map(([name, one]) => [name, textOf(one).replaceAll(/[^\x20-\x7e]/g, '')]),
       ),
       json: value,
+      form,
       type,
       broken: 'nothing',
     }));
@@ -139,7 +149,8 @@ function knownIn(world: World, cursors: readonly string[]): Known {
   const { own, over, none, links, invites } = world;
   const special: Readonly<Record<string, readonly unknown[]>> = {
     cursor: cursors,
-    token: [links.spent, links.expired, links.fresh],
+    // Of sign-in links, and of doors.
+    token: [links.spent, links.expired, links.fresh, own.token, own.token, own.token],
     invite: [invites.over, invites.open],
   };
   return (name) => {

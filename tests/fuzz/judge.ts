@@ -34,8 +34,7 @@ export function verdictOn(
   { operation, caller, ask, answer }: Judged,
 ): string[] {
   const faults = faultsOf(contract, operation, answer);
-  if (answer.status >= 500 && !isMeant(operation, answer))
-    faults.unshift(`${answer.status}: ${answer.body.toString().slice(0, 300)}`);
+  if (answer.status >= 500) faults.unshift(`${answer.status}: ${answer.body.toString().slice(0, 300)}`);
   const text = answer.body.toString();
   const sent = `${safeDecode(ask.path)} ${ask.body?.toString() ?? ''}`;
   if (caller !== 'operator') {
@@ -51,9 +50,6 @@ export function verdictOn(
   return faults;
 }
 
-/** 501 is no fault where the contract promises it: oEmbed (2.3.3) has it for a format that a provider does not speak. */
-const isMeant = ({ responses }: CompiledOperation, { status }: Answer): boolean => status === 501 && responses.has(501);
-
 /** How two answers differ that must not, beside the names that were asked for. */
 export function differenceOf(there: Judged, nowhere: Judged, world: World): string[] {
   // What was done was allowed to be done: anybody may write any name down.
@@ -63,7 +59,8 @@ export function differenceOf(there: Judged, nowhere: Judged, world: World): stri
     const text = names
       .sort((a, b) => b.length - a.length)
       .reduce((rest, name) => rest.replaceAll(name, '…'), answer.body.toString());
-    return `${answer.status} ${text.replace(/"request_id":"[^"]*"/, '')}`;
+    // Which of one's own runs is in the way differs from name to name.
+    return `${answer.status} ${text.replace(/"request_id":"[^"]*"/, '').replace(/\bRun \d+/, 'Run …')}`;
   };
   const [one, other] = [bare(there), bare(nowhere)];
   return one === other

@@ -140,9 +140,11 @@ async function shootAll(range: Range, operation: CompiledOperation, options: Opt
       };
       await Promise.all(Array.from({ length: CONNECTIONS }, work));
       const after = await exchange(target.url, { method: 'GET', path: '/health/ready', headers: {} }, target.agent);
-      if (after.status !== 200) {
+      const faults = after.status === 200 ? [] : [`afterwards ${after.body}`];
+      if (operation.body?.type === 'form') faults.push(...(await target.digest()));
+      if (faults.length > 0) {
         row.failures += 1;
-        row.told.push({ case: first, broken: 'all of them', faults: [`afterwards ${after.body}`], curl: '' });
+        row.told.push({ case: first, broken: 'all of them', faults, curl: '' });
       }
     });
   }

@@ -14,12 +14,14 @@ import type { Ground } from '../support/by-name.ts';
 import { exchange } from '../support/exchange.ts';
 import { requestOf } from '../support/request.ts';
 import { openTemplate } from '../support/template.ts';
+import { digest } from './digest.ts';
 
 export interface Range {
   contract: Contract;
   world: World;
   cursors: readonly string[];
   bodyLimit: number;
+  uploadLimit: number;
   /** Runs `work` against an application on a copy of the database, which is thrown away afterwards. */
   onCopy<T>(work: (target: Target) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -28,9 +30,12 @@ export interface Range {
 export interface Target {
   url: string;
   agent: Agent;
+  /** Has a worker take in what was uploaded. Resolves to what went wrong. */
+  digest(): Promise<string[]>;
 }
 
 const BODY_LIMIT = 100_000;
+const UPLOAD_LIMIT = 200_000;
 const PLENTY = { points: 1_000_000_000, durationSeconds: 60 };
 
 /** @param log where the application writes what went wrong */
@@ -49,7 +54,7 @@ export async function openRange(
       const agent = new Agent({ keepAlive: true, maxSockets: connections });
       const listening = await serve(contract, db, services, coordination, log);
       try {
-        return await work({ url: listening.url, agent });
+        return await work({ url: listening.url, agent, digest: () => digest(db, coordination) });
       } finally {
         services.runs.close();
         agent.destroy();
@@ -63,6 +68,7 @@ export async function openRange(
     world,
     cursors: await onCopy((target) => harvestCursors(contract, world, target)),
     bodyLimit: BODY_LIMIT,
+    uploadLimit: UPLOAD_LIMIT,
     onCopy,
     close: template.close,
   };
@@ -92,6 +98,7 @@ function serve(
     options: {
       limits: { anonymous: PLENTY, token: PLENTY },
       bodyLimit: BODY_LIMIT,
+      uploadLimit: UPLOAD_LIMIT,
       validateResponses: false,
       trustProxy: false,
       readOnly: false,

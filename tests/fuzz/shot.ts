@@ -4,6 +4,7 @@ import type { CompiledOperation } from '../../packages/server/src/openapi/compil
 import type { World } from '../../packages/server/test/support/world.ts';
 import type { Ask } from '../support/exchange.ts';
 import { type Caller, credentials } from '../support/request.ts';
+import { type Form, partsOf, write } from './form.ts';
 
 /** Who asks, by name, so that the same seed asks the same though tokens are new each time. */
 export const CALLERS = {
@@ -28,8 +29,10 @@ export interface Shot {
   caller: CallerName;
   params: Record<string, string>;
   query: [name: string, value: string][];
-  /** Sent as JSON. */
+  /** Sent as JSON, or as the fields of the form. */
   json?: unknown;
+  /** Of an operation that takes a file. */
+  form?: Form;
   /** Sent as they are, instead. */
   bytes?: Buffer;
   type: string;
@@ -48,13 +51,19 @@ export const INVALID_BYTES: Readonly<Record<string, string>> = {
 export function askOf(operation: CompiledOperation, shot: Shot, world: World): Ask {
   const path = operation.path.replaceAll(/:(\w+)/g, (_, name: string) => encode(shot.params[name]!));
   const search = shot.query.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');
-  const body = shot.bytes ?? (shot.json === undefined ? undefined : Buffer.from(JSON.stringify(shot.json)));
+  const { bytes: body, type } = writtenBody(shot);
   return {
     method: operation.method.toUpperCase(),
     path: search === '' ? path : `${path}?${search}`,
-    headers: { ...headersOf(shot.caller, world), ...(body && { 'content-type': shot.type }), ...shot.headers },
+    headers: { ...headersOf(shot.caller, world), ...(body && { 'content-type': type }), ...shot.headers },
     body,
   };
+}
+
+function writtenBody({ bytes, form, json, type }: Shot): { bytes: Buffer | undefined; type: string } {
+  if (bytes !== undefined) return { bytes, type };
+  if (form !== undefined) return write(partsOf(json, form), form);
+  return { bytes: json === undefined ? undefined : Buffer.from(JSON.stringify(json)), type };
 }
 
 function headersOf(name: CallerName, world: World): OutgoingHttpHeaders {

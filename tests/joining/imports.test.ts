@@ -1,6 +1,13 @@
 /** Exports that are uploaded over HTTP: who may, what comes of good and bad ones, and what stays behind. */
 import { request } from 'node:http';
-import { addCohortMembers, ensureMembers, findCohort, replaceRatings, updateUser } from '@cohort-almanac/db';
+import {
+  addCohortMembers,
+  createCohort,
+  ensureMembers,
+  findCohort,
+  replaceRatings,
+  updateUser,
+} from '@cohort-almanac/db';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Worker } from '../../packages/pipeline/src/index.ts';
 import { zip } from '../../packages/pipeline/test/import/support/zip.ts';
@@ -103,6 +110,13 @@ describe('a good export', () => {
       body: { code: 'conflict' },
     });
     expect(await leftovers(at.db)).toBe(1);
+    // That another circle is taking them in is nothing that this one is told.
+    const elsewhere = await createCohort(at.db, at.ids.stranger, {
+      label: 'elsewhere',
+      definition: { seeds: [], lists: [], members: [] },
+    });
+    const fields = form({ cohort: String(elsewhere.id), member: 'named' }, bytes);
+    expect(await at.ask('stranger', 'POST', '/v1/imports', fields)).toMatchObject({ status: 202 });
     await work();
     expect(await at.ended(first.body.id)).toMatchObject({ state: 'succeeded' });
   });
@@ -166,6 +180,7 @@ describe('a bad file', () => {
     expect(await errors({}, bytes)).toEqual([400, '/cohort']);
     expect(await errors({ cohort: 'club', membr: 'ada_l' }, bytes)).toEqual([400, '/membr']);
     expect(await errors({ cohort: 'no such', member: 'a b' }, bytes)).toEqual([400, '/cohort', '/member']);
+    expect(await errors({ cohort: 'club', file: 'text' }, bytes)).toEqual([400, '/file']);
     expect(await errors({ cohort: 'club' }, new Uint8Array(0))).toEqual([400, '/file']);
     const late = new FormData();
     late.append('file', new Blob([bytes as Uint8Array<ArrayBuffer>]), 'export.zip');

@@ -98,11 +98,6 @@ export const PROBLEMS = {
     title: 'The almanac made a mistake',
     remedy: 'Try again; if it stays, give the operator the `request_id`.',
   },
-  'not-implemented': {
-    status: 501,
-    title: 'That form does not exist here',
-    remedy: 'Ask for one of the forms that `detail` names.',
-  },
   unavailable: {
     status: 503,
     title: 'The almanac cannot answer just now',

@@ -279,7 +279,7 @@ describe('oEmbed', () => {
   });
 
   it('declines what it does not know', async () => {
-    expect((await get(oembed({ url: pageOf(slug), format: 'yaml' }))).status).toBe(501);
+    expect((await get(oembed({ url: pageOf(slug), format: 'yaml' }))).status).toBe(400);
     expect((await get('/oembed')).status).toBe(400);
     for (const url of ['nonsense', `https://evil.example/s/${slug}`, 'http://127.0.0.1:4000/', `${pageOf(slug)}/x`]) {
       expect((await get(oembed({ url }))).status, url).toBe(404);

@@ -29,7 +29,7 @@ export interface ImportOutcome {
   summary: Record<string, unknown> | null;
 }
 
-/** An import of this member is under way. */
+/** An import of this member into the same cohort is under way. */
 export class ImportUnderWayError extends Error {
   constructor(readonly runId: number) {
     super(`Run ${runId} is taking in an export of this member. Wait for its end.`);
@@ -56,12 +56,13 @@ export async function startImportIn(
   tx: Transaction,
   { cohortId, uploadId, authority, userId, expected, asOf }: ImportInput,
 ): Promise<StartedRun> {
+  // Another circle's is nothing to be told of: whoever comes second waits where the file is taken in.
   if (expected !== null) {
     await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`almanac:import-begin:${expected}`]);
     const { rows } = await tx.query<{ run_id: number }>(
       `SELECT i.run_id FROM imports i JOIN runs r ON r.id = i.run_id
-       WHERE i.expected = $1 AND r.state IN ('queued', 'running') LIMIT 1`,
-      [expected],
+       WHERE i.expected = $1 AND r.cohort_id = $2 AND r.state IN ('queued', 'running') LIMIT 1`,
+      [expected, cohortId],
     );
     if (rows[0]) throw new ImportUnderWayError(rows[0].run_id);
   }

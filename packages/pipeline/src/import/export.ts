@@ -82,15 +82,16 @@ export async function storePrepared(
   return { memberId, summary };
 }
 
+/** Whoever joins can't name anybody: the file says who comes. */
+const NAME_IT =
+  'Give the export as Letterboxd made it; who runs the cohort can also name the member (`member`, --member).';
+
 function usernameOf(name: string | null): string {
   if (name === null) {
-    throw new ImportError(
-      'no_member',
-      'There is no profile.csv that says whose export this is. Name the member with --member NAME.',
-    );
+    throw new ImportError('no_member', `There is no profile.csv that says whose export this is. ${NAME_IT}`);
   }
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(name)) {
-    throw new ImportError('no_member', 'The user name in profile.csv is none. Name the member with --member NAME.');
+    throw new ImportError('no_member', `The user name in profile.csv is none. ${NAME_IT}`);
   }
   return name.toLowerCase();
 }

@@ -150,6 +150,7 @@ class FormReader {
     }
     parser.on('field', (name, value, _nameCut, valueCut) => {
       if (this.#file !== null) this.#faults.push(fault(`/${name}`, 'must stand before the file'));
+      else if (name === FILE) this.#faults.push(fault(`/${FILE}`, 'must be sent as a file, with a file name'));
       else if (name in this.#fields) this.#faults.push(fault(`/${name}`, 'is given more than once'));
       else if (valueCut) this.#faults.push(fault(`/${name}`, `must have at most ${FIELD_BYTES} bytes`));
       else this.#fields[name] = value;

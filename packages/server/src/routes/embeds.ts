@@ -98,9 +98,6 @@ export function embedRoutes({ shares }: Pick<Services, 'shares'>): EmbedRoutes {
 
     async getOEmbed({ query }) {
       const { url, format = 'json', maxwidth, maxheight } = query;
-      if (format !== 'json' && format !== 'xml') {
-        throw new ProblemError('not-implemented', `There is json and xml, but no ${format}.`);
-      }
       const slug = await shares.slugOf(url);
       if (slug === null) throw nothingShared();
       const list = await open(slug);

@@ -940,7 +940,7 @@ export interface paths {
          *     long as nobody else has brought data of them. Members without an account use a door, `/v1/joins/{token}`.
          *
          *     Of the profile only the user name and the favourites are read. The file is removed when the run is over. While an import of
-         *     the same `member` is under way, 409.
+         *     the same `member` into this cohort is under way, 409.
          */
         post: operations["importExport"];
         delete?: never;
@@ -3269,7 +3269,7 @@ export interface components {
          * @description The last part of `type`.
          * @enum {string}
          */
-        ProblemCode: "invalid-request" | "invalid-filter" | "unauthorized" | "forbidden" | "read-only" | "not-found" | "method-not-allowed" | "not-acceptable" | "conflict" | "gone" | "payload-too-large" | "unsupported-media-type" | "unprocessable" | "too-many-requests" | "quota-exceeded" | "headers-too-large" | "internal" | "not-implemented" | "unavailable";
+        ProblemCode: "invalid-request" | "invalid-filter" | "unauthorized" | "forbidden" | "read-only" | "not-found" | "method-not-allowed" | "not-acceptable" | "conflict" | "gone" | "payload-too-large" | "unsupported-media-type" | "unprocessable" | "too-many-requests" | "quota-exceeded" | "headers-too-large" | "internal" | "unavailable";
         ProblemField: {
             /** @enum {string} */
             in: "path" | "query" | "header" | "body";
@@ -3446,25 +3446,6 @@ export interface components {
                  *       "status": 410,
                  *       "detail": "What this list was made from is no longer kept. Ask whoever shared it.",
                  *       "code": "gone",
-                 *       "request_id": "0b6f1c9e2d7a4f35"
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description The form that was asked for does not exist here. */
-        NotImplemented: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/not-implemented",
-                 *       "title": "That form does not exist here",
-                 *       "status": 501,
-                 *       "detail": "There is json and xml, but no yaml.",
-                 *       "code": "not-implemented",
                  *       "request_id": "0b6f1c9e2d7a4f35"
                  *     }
                  */
@@ -5151,8 +5132,11 @@ export interface operations {
                  * @example http://127.0.0.1:4000/s/kq3v0Yw5s8mZr2Xb7Tn4Lc
                  */
                 url: string;
-                /** @description `json` or `xml`; another one answers 501. */
-                format?: string;
+                /**
+                 * @description Another one answers 400, not the 501 of oEmbed 2.3.3: it is the caller's mistake, and whoever watches this almanac takes
+                 *     an answer from 500 on for a fault of its own.
+                 */
+                format?: "json" | "xml";
                 maxwidth?: number;
                 maxheight?: number;
                 /** @description Any other parameter; it changes nothing. */
@@ -5197,7 +5181,6 @@ export interface operations {
             410: components["responses"]["Gone"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
-            501: components["responses"]["NotImplemented"];
             503: components["responses"]["Unavailable"];
         };
     };
