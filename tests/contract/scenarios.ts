@@ -330,5 +330,6 @@ export const SCENARIOS: Readonly<Record<string, Scenarios>> = {
   listWaitingFilms: BY_OPERATOR,
   listSlowQueries: BY_OPERATOR,
   listAuthEvents: BY_OPERATOR,
+  listExportEvents: BY_OPERATOR,
   switchReadOnly: { good: () => ({ as: 'operator', body: { read_only: false } }) },
 };

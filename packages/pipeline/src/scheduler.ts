@@ -11,6 +11,7 @@ import {
   pruneIdempotencyKeys,
   pruneJoins,
   pruneQuotaUses,
+  pruneRefusals,
   pruneSlowQueries,
   pruneTasks,
   pruneUploads,
@@ -63,6 +64,7 @@ const KEEP_QUOTA_USES_HOURS = 48;
 /** The log of what was sent to webhooks. */
 const KEEP_DELIVERIES_DAYS = 30;
 const KEEP_SLOW_QUERIES_DAYS = 30;
+const KEEP_REFUSALS_DAYS = 30;
 /** An upload that takes longer than this was broken off. */
 const KEEP_UPLOADS_HOURS = 2;
 /** How long who was not let in by a door can read why. */
@@ -156,6 +158,7 @@ export function startScheduler(stores: Stores, options: SchedulerOptions): { clo
       const pages = await pruneFailedPages(options.home, KEEP_FAILED_PAGES_DAYS);
       const deliveries = await pruneDeliveries(db, KEEP_DELIVERIES_DAYS);
       await pruneSlowQueries(db, KEEP_SLOW_QUERIES_DAYS);
+      await pruneRefusals(db, KEEP_REFUSALS_DAYS);
       if (versions + tasks + pages + deliveries > 0) {
         log.info({ versions, tasks, pages, deliveries }, 'what is out of date was removed');
       }

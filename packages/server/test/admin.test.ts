@@ -1,10 +1,20 @@
 /** Administration over HTTP: what the operator sees and does, and that nobody else learns of it. */
-import { ensureUser, insertToken, listAuthEvents, noteSlowQuery, recordRefusal } from '@cohort-almanac/db';
+import {
+  createCoordination,
+  ensureUser,
+  insertToken,
+  listAuthEvents,
+  noteSlowQuery,
+  pruneRefusals,
+  recordRefusal,
+} from '@cohort-almanac/db';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requestOf } from '../../../tests/support/request.ts';
 import { compileContract } from '../src/openapi/compile.ts';
 import { loadContract } from '../src/openapi/load.ts';
 import { SCOPES } from '../src/policies/scopes.ts';
+import { refusalLog } from '../src/services/refusals.ts';
 import { makeToken } from '../src/services/token-format.ts';
 import { type Circle, circle } from './support/circle.ts';
 import { serveCircle } from './support/listen.ts';
@@ -189,6 +199,67 @@ it('events are listed by user and kind, without a secret', async () => {
   expect(body.items).toMatchObject([{ kind: 'user_created' }]);
   expect(text).not.toMatch(/alm_|token=/);
   expect((await ask('GET', '/v1/admin/auth-events?kind=unknown')).status).toBe(400);
+});
+
+it('exports are listed by user and cohort, page by page', async () => {
+  for (const format of ['csv', 'radarr']) {
+    const exported = await fetch(`${server.url}/v1/exports`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${world.tokens.owner}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ cohort: 'circle', format }),
+    });
+    await exported.text();
+  }
+  const first = (await ask('GET', `/v1/admin/export-events?user_id=${world.users.owner}&limit=1`)).body;
+  expect(first.items).toMatchObject([
+    { format: 'radarr', user_id: world.users.owner, cohort_id: made.cohort.id, network: '127.0.0.0/24' },
+  ]);
+  const { text, body } = await ask('GET', `/v1/admin/export-events?cohort_id=${made.cohort.id}`);
+  expect(body.items.map(({ format }: { format: string }) => format)).toEqual(['radarr', 'csv']);
+  expect(body.items[1]).toMatchObject({ films: 60, ranking_version: expect.any(Number) });
+  expect(text).not.toMatch(/127\.0\.0\.1|alm_/);
+  const next = (await ask('GET', `/v1/admin/export-events?limit=1&cursor=${first.next_cursor}`)).body;
+  expect(next.items).toMatchObject([{ id: body.items[1].id, format: 'csv' }]);
+  expect((await ask('GET', '/v1/admin/export-events?cohort_id=2147483647')).body.items).toEqual([]);
+  expect((await ask('GET', '/v1/admin/export-events?cursor=x')).status).toBe(400);
+});
+
+it('the status tells the limits, and who met them, of an address no more than its network', async () => {
+  const refusals = refusalLog(made.db, pino({ level: 'silent' }), 3_600_000);
+  const coordination = await createCoordination({
+    mode: 'embedded',
+    databaseUrl: made.url,
+    redisUrl: null,
+    log: pino({ level: 'silent' }),
+    prefix: 'refusals',
+    onRefused: (key) => refusals.note(key),
+  });
+  const ask_ = async (key: string, times: number) => {
+    for (let n = 0; n < times; n++) await coordination.limiter.consume(key, { points: 2, durationSeconds: 60 });
+  };
+  await ask_('ip:192.0.2.77', 5);
+  await ask_('ip:192.0.2.78', 3);
+  await ask_('writes:token:12', 4);
+  await ask_('sign-in:mail:ada@example.org', 3);
+  await ask_('token:13', 2);
+  await refusals.flush();
+  await ask_('writes:token:12', 1);
+  await refusals.flush();
+  await coordination.close();
+  const { body, text } = await ask('GET', '/v1/admin/status');
+  expect(body.limits).toMatchObject({
+    per_minute: { reads: { anonymous: expect.any(Number), token: expect.any(Number) } },
+    refused: [
+      { budget: 'reads', kind: 'network', name: '192.0.2.0/24', refused: 4 },
+      { budget: 'writes', kind: 'token', name: '12', refused: 3 },
+    ],
+  });
+  expect(text).not.toMatch(/192\.0\.2\.7|ada@/);
+  // What a day was long ago is not of the last one, and goes.
+  await made.db.query("UPDATE limit_refusals SET last_at = now() - interval '25 hours', day = day - 31");
+  expect((await ask('GET', '/v1/admin/status')).body.limits.refused).toEqual([]);
+  await pruneRefusals(made.db, 30);
+  expect((await made.db.query('SELECT * FROM limit_refusals')).rows).toEqual([]);
 });
 
 it('read-only holds for everything but its own switch, and is told', async () => {

@@ -74,6 +74,8 @@ const NAMED: Readonly<Record<string, ((names: World['own']) => Wish) | null>> = 
   // The operator may name everything, and nobody else gets so far.
   'listAllRuns cohort_id': null,
   'listAuthEvents user_id': null,
+  'listExportEvents user_id': null,
+  'listExportEvents cohort_id': null,
   'createExport cohort': ({ id }) => ({ body: { format: 'csv', cohort: id } }),
   'createExport filter_id': ({ filter_id }) => ({ body: { format: 'csv', filter_id: Number(filter_id) } }),
   'listFilterOptions cohort': ({ id }) => ({ query: { cohort: id! } }),

@@ -16,6 +16,7 @@ export interface EmbeddedModeOptions {
   databaseUrl: string;
   prefix: string;
   log: CoordinationLog;
+  onRefused?: (key: string) => void;
 }
 
 /**
@@ -26,6 +27,7 @@ export async function createEmbeddedCoordination({
   databaseUrl,
   prefix,
   log,
+  onRefused,
 }: EmbeddedModeOptions): Promise<Coordination> {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
@@ -62,6 +64,7 @@ export async function createEmbeddedCoordination({
           tableCreated: true,
           clearExpiredByTimeout: true,
         }),
+      onRefused,
     ),
     events,
     close: async () => {

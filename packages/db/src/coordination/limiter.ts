@@ -36,9 +36,12 @@ export class StoreLimiter implements Limiter {
   readonly #portions = new LRUCache<string, Portion>({ max: KEYS_REMEMBERED });
   readonly #underWay = new Map<string, Promise<LimiterAnswer>>();
 
-  constructor(prefix: string, create: LimiterFactory) {
+  readonly #onRefused: ((key: string) => void) | undefined;
+
+  constructor(prefix: string, create: LimiterFactory, onRefused?: (key: string) => void) {
     this.#prefix = prefix;
     this.#create = create;
+    this.#onRefused = onRefused;
   }
 
   async consume(key: string, limit: Limit): Promise<LimiterAnswer> {
@@ -76,8 +79,9 @@ export class StoreLimiter implements Limiter {
       return { allowed: true, remaining: remaining + size - 1, resetMs };
     } catch (refused) {
       // Refusals are thrown, too.
-      if (refused instanceof RateLimiterRes) return answer(refused, false);
-      throw refused;
+      if (!(refused instanceof RateLimiterRes)) throw refused;
+      this.#onRefused?.(key);
+      return answer(refused, false);
     }
   }
 

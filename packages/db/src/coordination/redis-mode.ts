@@ -17,11 +17,12 @@ export interface RedisModeOptions {
   redisUrl: string;
   prefix: string;
   log: CoordinationLog;
+  onRefused?: (key: string) => void;
 }
 
 /** Coordination by Redis: bee-queue, and ioredis for the rest. */
 export async function createRedisCoordination(options: RedisModeOptions): Promise<Coordination> {
-  const { redisUrl, prefix, log } = options;
+  const { redisUrl, prefix, log, onRefused } = options;
   const clients: Redis[] = [];
   const connect = (settings: RedisOptions) => {
     const client = new Redis({
@@ -49,6 +50,7 @@ export async function createRedisCoordination(options: RedisModeOptions): Promis
     limiter: new StoreLimiter(
       prefix,
       (limit) => new RateLimiterRedis({ ...limit, storeClient: commands, rejectIfRedisNotReady: true }),
+      onRefused,
     ),
     events,
     close: async () => {

@@ -98,4 +98,6 @@ export interface CoordinationOptions {
   log: CoordinationLog;
   /** Before all keys, queues and channels (`almanac`), so that two installations can share a server. */
   prefix?: string;
+  /** Told of the keys that the limiter refuses. Of those that are refused together, of one. */
+  onRefused?: (key: string) => void;
 }

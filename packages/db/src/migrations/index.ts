@@ -27,6 +27,7 @@ import { quotas } from './0035-quotas.ts';
 import { webhooks } from './0037-webhooks.ts';
 import { digests } from './0038-digests.ts';
 import { administration } from './0039-administration.ts';
+import { limitRefusals } from './0040-limit-refusals.ts';
 
 /** In order. Modules, not files: they are bundled with the server. */
 export const migrations: readonly Migration[] = [
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   administration,
   uploads,
   doors,
+  limitRefusals,
 ];

@@ -58,14 +58,15 @@ export async function settleExport(
 /** Newest first. `before` is the `id` of the last event of the page before. */
 export async function listExportEvents(
   db: Sql,
-  { user_id, before, limit }: { user_id?: number; before?: number; limit: number },
+  { user_id, cohort_id, before, limit }: { user_id?: number; cohort_id?: number; before?: number; limit: number },
 ): Promise<ExportEvent[]> {
   const { rows } = await db.query<ExportEvent>(
     `SELECT id, user_id, token_id, cohort_id, format, filter_hash, ranking_version, films, bytes, complete, network,
             request_id, created_at
-     FROM export_events WHERE ($1::int IS NULL OR user_id = $1) AND ($2::bigint IS NULL OR id < $2)
-     ORDER BY id DESC LIMIT $3`,
-    [user_id ?? null, before ?? null, limit],
+     FROM export_events
+     WHERE ($1::int IS NULL OR user_id = $1) AND ($2::int IS NULL OR cohort_id = $2) AND ($3::bigint IS NULL OR id < $3)
+     ORDER BY id DESC LIMIT $4`,
+    [user_id ?? null, cohort_id ?? null, before ?? null, limit],
   );
   return rows;
 }

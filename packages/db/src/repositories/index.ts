@@ -22,6 +22,7 @@ export * from './import-runs.ts';
 export * from './imports.ts';
 export * from './invites.ts';
 export * from './joins.ts';
+export * from './limit-refusals.ts';
 export * from './lists.ts';
 export * from './members.ts';
 export * from './memberships.ts';

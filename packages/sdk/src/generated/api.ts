@@ -1664,6 +1664,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/export-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List which lists were taken out
+         * @description By whom and in which format; newest first. Of network addresses only the network is known.
+         */
+        get: operations["listExportEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/read-only": {
         parameters: {
             query?: never;
@@ -2089,6 +2109,35 @@ export interface components {
             films_waiting: components["schemas"]["Count"];
             week: components["schemas"]["ErrorRate"];
             outcomes: components["schemas"]["DailyOutcome"][];
+            limits: components["schemas"]["LimitsReport"];
+        };
+        LimitsReport: {
+            per_minute: components["schemas"]["RequestLimits"];
+            /** @description Who met a limit most in the last 24 hours; noted every few seconds. */
+            refused: components["schemas"]["RefusedCaller"][];
+        };
+        /** @description Requests a minute. */
+        RequestLimits: {
+            reads: components["schemas"]["RequestLimit"];
+            writes: components["schemas"]["RequestLimit"];
+            exports: components["schemas"]["RequestLimit"];
+            imports: components["schemas"]["RequestLimit"];
+        };
+        RequestLimit: {
+            /** @description Of an address without a token. */
+            anonymous: components["schemas"]["Count"];
+            /** @description Of a token or session. */
+            token: components["schemas"]["Count"];
+        };
+        RefusedCaller: {
+            /** @description Which limit; `upload` and `sign-in` are those of files and of sign-in links. */
+            budget: string;
+            /** @enum {string} */
+            kind: "token" | "session" | "user" | "network";
+            /** @description The id; of an address without a token the network. */
+            name: string;
+            refused: components["schemas"]["Count"];
+            last_at: components["schemas"]["Timestamp"];
         };
         QueueDepths: {
             runs: components["schemas"]["Count"];
@@ -2215,6 +2264,27 @@ export interface components {
         };
         AuthEventPage: {
             items: components["schemas"]["AuthEvent"][];
+            next_cursor: string | null;
+        };
+        ExportEvent: {
+            id: number;
+            user_id: number | null;
+            token_id: number | null;
+            /** @description Null when the cohort is gone. */
+            cohort_id: number | null;
+            format: components["schemas"]["ExportFormat"];
+            filter_hash: string;
+            ranking_version: number | null;
+            films: components["schemas"]["Count"];
+            /** @description What was sent; null while it is, and when it broke off before it began. */
+            bytes: number | null;
+            complete: boolean;
+            network: string | null;
+            request_id: string | null;
+            created_at: components["schemas"]["Timestamp"];
+        };
+        ExportEventPage: {
+            items: components["schemas"]["ExportEvent"][];
             next_cursor: string | null;
         };
         Digest: {
@@ -8638,7 +8708,36 @@ export interface operations {
                      *         "failed": 0,
                      *         "rate": null
                      *       },
-                     *       "outcomes": []
+                     *       "outcomes": [],
+                     *       "limits": {
+                     *         "per_minute": {
+                     *           "reads": {
+                     *             "anonymous": 600,
+                     *             "token": 3000
+                     *           },
+                     *           "writes": {
+                     *             "anonymous": 60,
+                     *             "token": 300
+                     *           },
+                     *           "exports": {
+                     *             "anonymous": 30,
+                     *             "token": 60
+                     *           },
+                     *           "imports": {
+                     *             "anonymous": 30,
+                     *             "token": 30
+                     *           }
+                     *         },
+                     *         "refused": [
+                     *           {
+                     *             "budget": "reads",
+                     *             "kind": "network",
+                     *             "name": "192.0.2.0/24",
+                     *             "refused": 12,
+                     *             "last_at": "2026-11-22T19:40:00.000Z"
+                     *           }
+                     *         ]
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["AdminStatus"];
@@ -9199,6 +9298,62 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["AuthEventPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listExportEvents: {
+        parameters: {
+            query?: {
+                user_id?: components["schemas"]["Id"];
+                cohort_id?: components["schemas"]["Id"];
+                /** @description How many items a page has. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before, with the same other parameters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 3,
+                     *           "user_id": 2,
+                     *           "token_id": 5,
+                     *           "cohort_id": 1,
+                     *           "format": "csv",
+                     *           "filter_hash": "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a",
+                     *           "ranking_version": 12,
+                     *           "films": 60,
+                     *           "bytes": 9120,
+                     *           "complete": true,
+                     *           "network": "192.0.2.0/24",
+                     *           "request_id": "0b6f1c9e2d7a4f35",
+                     *           "created_at": "2026-11-22T19:40:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExportEventPage"];
                 };
             };
             400: components["responses"]["BadRequest"];

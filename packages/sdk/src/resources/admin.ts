@@ -37,6 +37,8 @@ export interface Admin {
   slowQueries(query?: Query<'listSlowQueries'>, options?: CallOptions): Call<Schemas['SlowQueryList']>;
   /** What happened to accounts, the newest first. */
   authEvents(query?: Query<'listAuthEvents'>, options?: CallOptions): Paged<Schemas['AuthEventPage']>;
+  /** Which lists were taken out, the newest first. */
+  exportEvents(query?: Query<'listExportEvents'>, options?: CallOptions): Paged<Schemas['ExportEventPage']>;
   /** Switches read-only on or off. */
   switchReadOnly(wish: Body<'switchReadOnly'>, options?: CallOptions): Call<Schemas['ReadOnlySwitch']>;
 }
@@ -56,6 +58,7 @@ export const admin = resource<Admin>()(
     waitingFilms: 'GET /v1/admin/films?',
     slowQueries: 'GET /v1/admin/slow-queries?',
     authEvents: 'LIST /v1/admin/auth-events',
+    exportEvents: 'LIST /v1/admin/export-events',
     switchReadOnly: 'PUT /v1/admin/read-only?',
   },
   (send) => ({

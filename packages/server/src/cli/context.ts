@@ -17,6 +17,7 @@ import {
 import type { Logger } from 'pino';
 import { SCOPES } from '../policies/scopes.ts';
 import { type AllServices, createServices } from '../services/index.ts';
+import { refusalLog } from '../services/refusals.ts';
 import type { Viewer } from '../services/types.ts';
 import { loadSettings, type Settings } from '../settings/index.ts';
 import { Failure } from './errors.ts';
@@ -88,11 +89,14 @@ export async function openStores(options: OpenOptions): Promise<Stores> {
     closers.add(() => db.close());
     const embeddedDatabase = settings.database.url === null;
     const migrated = await settleSchema(db, options.schema, embeddedDatabase);
+    const refusals = refusalLog(db, log);
+    closers.add(() => refusals.flush());
     const coordination = await createCoordination({
       mode: embedded.coordination,
       databaseUrl: embedded.databaseUrl,
       redisUrl: embedded.redisUrl,
       log,
+      onRefused: (key) => refusals.note(key),
     });
     closers.add(() => coordination.close());
     const sealer = sealerOf(settings);
@@ -107,6 +111,7 @@ export async function openStores(options: OpenOptions): Promise<Stores> {
       services: createServices(db, coordination, {
         today: () => today(settings),
         quotas: settings.limits.quotas,
+        limits: settings.limits.per_minute,
         accounts: {
           mailer: mailerOf(settings),
           signup: settings.auth.signup,

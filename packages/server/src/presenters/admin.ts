@@ -1,15 +1,17 @@
 /** What the operator reads. No secret is among it: neither of tokens and links, nor in addresses of services. */
 import type {
-  AdminStatus,
   AdminUser,
   AuthEvent,
   CohortHealth,
+  ExportEvent,
   HostState,
   ReadOnlySwitch,
+  RefusedLately,
   SlowQuery,
   WaitingFilm,
 } from '@cohort-almanac/db';
 import type { Schemas } from '../openapi/types.ts';
+import type { RequestLimits, WholeStatus } from '../services/admin-types.ts';
 import { timestamp, timestampOrNull } from './shared.ts';
 
 export function presentAdminUser(user: AdminUser): Schemas['AdminUser'] {
@@ -30,7 +32,7 @@ export function presentReadOnly({ read_only, reason, changed_at }: ReadOnlySwitc
   return { read_only, reason, changed_at: timestamp(changed_at) };
 }
 
-export function presentStatus(status: AdminStatus & { read_only: ReadOnlySwitch }): Schemas['AdminStatus'] {
+export function presentStatus(status: WholeStatus): Schemas['AdminStatus'] {
   const { workers, users, cohorts, forgotten, queue, films_waiting, week, outcomes } = status;
   const { runs, queued, running, oldest_seconds, webhooks, digests } = queue;
   return {
@@ -43,7 +45,20 @@ export function presentStatus(status: AdminStatus & { read_only: ReadOnlySwitch 
     films_waiting,
     week: { tasks: week.tasks, failed: week.failed, rate: week.rate },
     outcomes: outcomes.map(({ day, kind, tasks, failed }) => ({ day, kind, tasks, failed })),
+    limits: {
+      per_minute: presentLimits(status.limits.per_minute),
+      refused: status.limits.refused.map(presentRefused),
+    },
   };
+}
+
+function presentLimits({ reads, writes, exports, imports }: RequestLimits): Schemas['RequestLimits'] {
+  const budget = ({ anonymous, token }: RequestLimits['reads']) => ({ anonymous, token });
+  return { reads: budget(reads), writes: budget(writes), exports: budget(exports), imports: budget(imports) };
+}
+
+function presentRefused({ budget, kind, name, refused, last_at }: RefusedLately): Schemas['RefusedCaller'] {
+  return { budget, kind, name, refused, last_at: timestamp(last_at) };
 }
 
 export function presentCohortHealth(health: CohortHealth): Schemas['CohortHealth'] {
@@ -108,4 +123,23 @@ export function presentAuthEvent({
   created_at,
 }: AuthEvent): Schemas['AuthEvent'] {
   return { id, user_id, kind, detail: { ...detail }, network, request_id, created_at: timestamp(created_at) };
+}
+
+export function presentExportEvent(event: ExportEvent): Schemas['ExportEvent'] {
+  const { id, user_id, token_id, cohort_id, format, filter_hash, ranking_version, films, bytes, complete } = event;
+  return {
+    id,
+    user_id,
+    token_id,
+    cohort_id,
+    format,
+    filter_hash,
+    ranking_version,
+    films,
+    bytes,
+    complete,
+    network: event.network,
+    request_id: event.request_id,
+    created_at: timestamp(event.created_at),
+  };
 }

@@ -5,6 +5,7 @@ import {
   presentAdminUser,
   presentAuthEvent,
   presentCohortHealth,
+  presentExportEvent,
   presentHost,
   presentReadOnly,
   presentSlowQuery,
@@ -30,6 +31,7 @@ type AdminRoutes = Pick<
   | 'listWaitingFilms'
   | 'listSlowQueries'
   | 'listAuthEvents'
+  | 'listExportEvents'
   | 'switchReadOnly'
 >;
 
@@ -116,6 +118,13 @@ export function adminRoutes({ admin }: Pick<Services, 'admin'>): AdminRoutes {
       const { kind, user_id } = query;
       const { items, next_cursor } = await admin.events({ ...paged(query), kind, user_id });
       return { status: 200, body: { items: items.map(presentAuthEvent), next_cursor }, headers: PRIVATE };
+    },
+
+    async listExportEvents({ query, viewer }) {
+      only(viewer);
+      const { user_id, cohort_id } = query;
+      const { items, next_cursor } = await admin.exports({ ...paged(query), user_id, cohort_id });
+      return { status: 200, body: { items: items.map(presentExportEvent), next_cursor }, headers: PRIVATE };
     },
 
     async switchReadOnly({ body, viewer }) {

@@ -7,7 +7,9 @@ import {
   findUserByEmail,
   listAllRuns,
   listAuthEvents,
+  listExportEvents,
   listHosts,
+  listRefusals,
   listSlowQueries,
   pageOfCohortHealth,
   pageOfUsers,
@@ -19,14 +21,22 @@ import {
   setUserDisabled,
 } from '@cohort-almanac/db';
 import { ProblemError } from '../problem-error.ts';
-import type { AdminService } from './admin-types.ts';
+import type { AdminService, RequestLimits } from './admin-types.ts';
 import { makeSignInLink } from './sign-in-link.ts';
 import { type Page, UNKNOWN_CURSOR } from './types.ts';
 
 /** How long the switch is believed without looking again. */
 const SWITCH_MS = 2_000;
 
-export function adminService(db: Database, { publicUrl }: { publicUrl: string }): AdminService {
+/** Who met a limit is told of the last day, and of so many. */
+const REFUSED = { hours: 24, limit: 20 };
+
+export interface AdminOptions {
+  publicUrl: string;
+  limits: RequestLimits;
+}
+
+export function adminService(db: Database, { publicUrl, limits }: AdminOptions): AdminService {
   let known: { read_only: boolean; until: number } | null = null;
 
   const number = (cursor: string | undefined): number | undefined => {
@@ -50,7 +60,11 @@ export function adminService(db: Database, { publicUrl }: { publicUrl: string })
   }
 
   return {
-    status: async () => ({ ...(await readStatus(db)), read_only: await readSwitch(db) }),
+    status: async () => ({
+      ...(await readStatus(db)),
+      read_only: await readSwitch(db),
+      limits: { per_minute: limits, refused: await listRefusals(db, REFUSED) },
+    }),
 
     async users({ q, limit, cursor }) {
       return page(await pageOfUsers(db, { q, after: number(cursor), limit: limit + 1 }), limit, ({ id }) => id);
@@ -103,6 +117,11 @@ export function adminService(db: Database, { publicUrl }: { publicUrl: string })
 
     async events({ limit, cursor, ...filter }) {
       const rows = await listAuthEvents(db, { ...filter, before: number(cursor), limit: limit + 1 });
+      return page(rows, limit, ({ id }) => id);
+    },
+
+    async exports({ limit, cursor, ...filter }) {
+      const rows = await listExportEvents(db, { ...filter, before: number(cursor), limit: limit + 1 });
       return page(rows, limit, ({ id }) => id);
     },
 

@@ -12,6 +12,7 @@ import { pino } from 'pino';
 import { accessService } from './access.ts';
 import { type AccountsOptions, accountsService } from './accounts.ts';
 import { adminService } from './admin.ts';
+import type { RequestLimits } from './admin-types.ts';
 import { chooserOf } from './chosen-films.ts';
 import { cohortsService } from './cohorts.ts';
 import type { DigestSending } from './digest-types.ts';
@@ -43,6 +44,8 @@ export interface ServicesOptions {
   /** The UTC day to which a new run counts ages, `YYYY-MM-DD`; today unless set. */
   today?: () => string;
   quotas?: QuotaLimits;
+  /** Requests a minute, as the api keeps them: told to the operator. */
+  limits?: RequestLimits;
   /** Who signs in and how; unless set, by invite, and mail is refused. */
   accounts?: Partial<Pick<AccountsOptions, 'mailer' | 'signup' | 'publicUrl' | 'log' | 'links'>>;
   /** Unless set, what seals secrets is a key of this process alone, and workers can't sign with them. */
@@ -58,6 +61,8 @@ export type AllServices = Services & {
 };
 
 const DEFAULT_URL = 'http://127.0.0.1:4000';
+const REQUESTS = { anonymous: 600, token: 3000 };
+const DEFAULT_LIMITS: RequestLimits = { reads: REQUESTS, writes: REQUESTS, exports: REQUESTS, imports: REQUESTS };
 const NO_MAIL: Mailer = { send: () => Promise.reject(new Error('This process was given no mailer.')) };
 
 export function createServices(
@@ -66,6 +71,7 @@ export function createServices(
   {
     today = () => new Date().toISOString().slice(0, 10),
     quotas: quotaLimits,
+    limits = DEFAULT_LIMITS,
     accounts = {},
     webhooks,
   }: ServicesOptions = {},
@@ -110,7 +116,7 @@ export function createServices(
     shares,
     webhooks: webhooksService(db, webhooks ?? { sealer: createSealer(randomBytes(KEY_BYTES)), allowLoopback: false }),
     digests: digestsService(db, { mailer: accounts.mailer ?? NO_MAIL, log, publicUrl, versions, insights }),
-    admin: adminService(db, { publicUrl }),
+    admin: adminService(db, { publicUrl, limits }),
     imports,
     schedules: schedulesService(db),
     joins: joinsService(db, coordination, imports, { today, publicUrl, onChange: () => cohorts.changed() }),

@@ -42,7 +42,7 @@ describe('admin', () => {
     expect((await admin('unlock', String(id))).stdout).toContain('is open');
   });
 
-  it.each(['cohorts', 'runs', 'hosts', 'films', 'slow-queries', 'events'])('lists %s', async (what) => {
+  it.each(['cohorts', 'runs', 'hosts', 'films', 'slow-queries', 'events', 'exports'])('lists %s', async (what) => {
     expect((await json(what)).items).toBeInstanceOf(Array);
     expect((await admin(what)).code).toBe(0);
   });

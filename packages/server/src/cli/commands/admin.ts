@@ -1,9 +1,11 @@
-import type { AdminUser, CohortHealth, HostState, SlowQuery } from '@cohort-almanac/db';
+import type { AdminUser, CohortHealth, ExportEvent, HostState, SlowQuery } from '@cohort-almanac/db';
 import type { Command } from 'commander';
+import type { Schemas } from '../../openapi/types.ts';
 import {
   presentAdminUser,
   presentAuthEvent,
   presentCohortHealth,
+  presentExportEvent,
   presentHost,
   presentReadOnly,
   presentSlowQuery,
@@ -19,6 +21,16 @@ interface Options {
   json?: boolean;
   limit: number;
 }
+
+/** As `reads 600/3000`: without a token, and with one. */
+const requests = (limits: Schemas['RequestLimits']) =>
+  Object.entries(limits)
+    .map(([budget, { anonymous, token }]) => `${budget} ${anonymous}/${token}`)
+    .join(', ');
+const refused = (callers: Schemas['RefusedCaller'][]) =>
+  callers.length === 0
+    ? 'nobody'
+    : callers.map(({ budget, kind, name, refused: n }) => `${kind} ${name}: ${n} × ${budget}`).join(', ');
 
 const yes = (value: unknown) => (value ? 'yes' : '');
 
@@ -45,6 +57,8 @@ export function define(command: Command): void {
           ['failed in 7 days', `${integer(week.failed)} of ${integer(week.tasks)} tasks`],
           ['users, cohorts', `${integer(status.users)}, ${integer(status.cohorts)}`],
           ['forgotten', status.forgotten],
+          ['requests a minute', requests(status.limits.per_minute)],
+          ['refused in 24 hours', refused(status.limits.refused)],
           ['read-only', read_only.read_only ? `yes, since ${time(read_only.changed_at)}` : 'no'],
         ]);
       });
@@ -201,6 +215,29 @@ export function define(command: Command): void {
       });
     },
   );
+
+  list('exports', 'List which lists were taken out, by whom and in which format.')
+    .option('--user-id <n>', 'of this user', id)
+    .option('--cohort-id <n>', 'of this cohort', id)
+    .action(async ({ json, limit, userId, cohortId }: Options & { userId?: number; cohortId?: number }) => {
+      await withContext('admin', async ({ services }) => {
+        const { items, next_cursor } = await services.admin.exports({ limit, user_id: userId, cohort_id: cohortId });
+        if (json) return printJson({ items: items.map(presentExportEvent), next_cursor });
+        printTable<ExportEvent>(
+          [
+            { head: 'when', cell: (event) => time(event.created_at) },
+            { head: 'user', align: 'right', cell: (event) => event.user_id },
+            { head: 'cohort', align: 'right', cell: (event) => event.cohort_id },
+            { head: 'format', cell: (event) => event.format },
+            { head: 'films', align: 'right', cell: (event) => integer(event.films) },
+            { head: 'bytes', align: 'right', cell: (event) => event.bytes && integer(event.bytes) },
+            { head: 'whole', cell: (event) => yes(event.complete) },
+            { head: 'network', cell: (event) => event.network },
+          ],
+          items,
+        );
+      });
+    });
 
   for (const [name, read_only, description] of [
     ['read-only', true, 'Take no changes over HTTP from now on, within two seconds.'],

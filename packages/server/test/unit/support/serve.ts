@@ -98,6 +98,7 @@ function servicesInMemory(calls: Calls): Services {
       films: unasked,
       slowQueries: unasked,
       events: unasked,
+      exports: unasked,
       setReadOnly: unasked,
       isReadOnly: async () => false,
     },
