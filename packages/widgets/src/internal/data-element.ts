@@ -1,18 +1,15 @@
 /** An element that shows what it has read, and every state on the way there. */
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { AlmanacElement } from './element.ts';
 import type { Failure } from './failure.ts';
+import { failed, SLOW_MS, type Slow, slowly, stale } from './parts/states.ts';
 import { keyOf, type Query, ReadError, read, watch } from './source.ts';
-
-/** After so long a word says that something happens; after so long again, that it is slow, and how to try anew. */
-const SLOW_MS = [750, 3000] as const;
 
 export abstract class DataElement<T> extends AlmanacElement {
   /** What is shown; null before the first answer. */
   protected data: T | null = null;
   protected failure: Failure | null = null;
-  /** How long it takes: 0 not long, 1 noticed, 2 too long. */
-  protected slow: 0 | 1 | 2 = 0;
+  protected slow: Slow = 0;
   protected loading = false;
 
   #key: string | undefined;
@@ -52,6 +49,8 @@ export abstract class DataElement<T> extends AlmanacElement {
     this.#stop();
   }
 
+  readonly #again = (): void => this.refresh();
+
   /** Reads anew; what is shown stays until the answer is there. */
   refresh(): void {
     this.#key = undefined;
@@ -78,7 +77,7 @@ export abstract class DataElement<T> extends AlmanacElement {
     this.slow = 0;
     this.#timers = SLOW_MS.map((ms, i) =>
       setTimeout(() => {
-        this.slow = (i + 1) as 1 | 2;
+        this.slow = (i + 1) as Slow;
         this.requestUpdate();
       }, ms),
     );
@@ -134,63 +133,21 @@ export abstract class DataElement<T> extends AlmanacElement {
   protected override render(): TemplateResult {
     const { data, failure } = this;
     return html`<div part="frame" class="frame" dir=${this.direction} aria-busy=${this.loading}>
-      <p class="unseen" role="status">${this.#word()}</p>
+      <p class="unseen" role="status">${this.slow ? this.say('Loading…') : ''}</p>
       ${
         data !== null
-          ? html`${failure && this.#stale(failure)}${this.isEmpty(data) ? html`<div class="state" part="empty">${this.empty()}</div>` : this.view(data)}`
+          ? html`${failure && stale(this.voice, failure, this.#again)}${this.isEmpty(data) ? html`<div class="state" part="empty">${this.empty()}</div>` : this.view(data)}`
           : failure
             ? this.failed(failure)
             : this.#key === undefined
               ? html`<div class="state"><p>${this.missing()}</p></div>`
-              : html`${this.#slowly()}${this.skeleton()}`
+              : html`${slowly(this.voice, this.slow, this.#again)}${this.skeleton()}`
       }
     </div>`;
   }
 
-  #word(): string {
-    if (this.loading && this.slow > 0) return this.say('Loading…');
-    return '';
-  }
-
-  #slowly(): TemplateResult | typeof nothing {
-    if (this.slow === 0) return nothing;
-    return html`<p class="soft slow" part="slow">
-      ${this.slow === 1 ? this.say('Loading…') : html`${this.say('This takes longer than it should. Sorry.')} ${this.#retry()}`}
-    </p>`;
-  }
-
-  #retry(): TemplateResult {
-    return html`<button class="again" part="retry" @click=${() => this.refresh()}>${this.say('Try again')}</button>`;
-  }
-
   /** What happened, what is safe, what to do. */
   protected failed(failure: Failure): TemplateResult {
-    return html`<div class="state" part="error" role="alert">
-      <h3>${this.say(TITLES[failure.kind])}</h3>
-      <p>${failure.detail ?? this.say(ADVICE[failure.kind])}</p>
-      ${failure.kind === 'missing' ? nothing : this.#retry()}
-      ${failure.requestId ? html`<p class="soft">${this.say('Request {id}', { id: failure.requestId })}</p>` : nothing}
-    </div>`;
-  }
-
-  #stale({ kind }: Failure): TemplateResult {
-    return html`<p class="soft stale" part="stale" role="status">
-      ${kind === 'offline' ? this.say('You are offline. This is what was read last.') : this.say('This could not be refreshed. It is what was read last.')}
-      ${this.#retry()}
-    </p>`;
+    return failed(this.voice, failure, this.#again);
   }
 }
-
-const TITLES = {
-  offline: 'You are offline',
-  unauthorised: 'This is not for everybody',
-  missing: 'This is not here any more',
-  problem: 'This could not be read',
-} as const;
-
-const ADVICE = {
-  offline: 'It comes back by itself when the connection does.',
-  unauthorised: 'Sign in, or ask its owner to let you in.',
-  missing: 'Its address is wrong, or its owner has ended it.',
-  problem: 'Nothing is lost. Try again in a moment.',
-} as const;

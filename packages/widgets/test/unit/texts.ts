@@ -5,7 +5,7 @@ import ts from 'typescript';
 /** Methods whose first argument is a text, or a way to one. */
 const SPEAKING = new Set(['say', '#part', '#copy', '#act', '#head']);
 /** Tables whose values are texts; of those in `BY_NAME` the names are. */
-const TABLES = new Set(['TITLES', 'ADVICE', 'WORDS', 'SOURCES', 'ERRORS', 'VALUE_LABELS']);
+const TABLES = new Set(['TITLES', 'STATES', 'WORDS', 'SOURCES', 'ERRORS', 'VALUE_LABELS']);
 const BY_NAME = new Set(['SORTS']);
 /** Lists whose items are texts. */
 const LISTS = new Set(['COLUMNS']);
@@ -13,8 +13,7 @@ const LISTS = new Set(['COLUMNS']);
 const LABELLED = new Set(['RANGES', 'LOOKUPS', 'CHOICES', 'ROOMS']);
 /** What is said without a literal: where, and which of the tables or of the API's words it can be. */
 const INDIRECT = new Set([
-  'TITLES[failure.kind]',
-  'ADVICE[failure.kind]',
+  'advice',
   'TITLES[role]',
   'SOURCES[kind]',
   'ERRORS[kind]',
@@ -41,6 +40,10 @@ export interface Texts {
   unknown: string[];
 }
 
+function isLiteral(node: ts.Expression): boolean {
+  return ts.isStringLiteralLike(node) || ts.isConditionalExpression(node);
+}
+
 /** The texts of the sources in these folders below `root`. */
 export function textsOf(root: URL, folders: readonly string[]): Texts {
   const texts = new Set<string>();
@@ -54,11 +57,14 @@ export function textsOf(root: URL, folders: readonly string[]): Texts {
     const source = ts.createSourceFile(file, readFileSync(new URL(file, root), 'utf8'), ts.ScriptTarget.Latest, true);
     const literal = (node: ts.Expression): void => {
       if (ts.isStringLiteralLike(node)) texts.add(node.text);
+      else if (ts.isArrayLiteralExpression(node)) node.elements.forEach(literal);
       else if (ts.isConditionalExpression(node)) [node.whenTrue, node.whenFalse].forEach(literal);
       else if (!INDIRECT.has(node.getText(source))) unknown.push(`${file}: ${node.getText(source)}`);
     };
+    const bare = (value: ts.Expression): ts.Expression =>
+      ts.isAsExpression(value) || ts.isSatisfiesExpression(value) ? value.expression : value;
     const table = (name: string, value: ts.Expression): void => {
-      const inner = ts.isAsExpression(value) || ts.isSatisfiesExpression(value) ? value.expression : value;
+      const inner = bare(value);
       if (!ts.isObjectLiteralExpression(inner)) return;
       for (const each of inner.properties) {
         if (!ts.isPropertyAssignment(each)) continue;
@@ -67,22 +73,22 @@ export function textsOf(root: URL, folders: readonly string[]): Texts {
       }
     };
     const visit = (node: ts.Node): void => {
-      if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+      if (ts.isCallExpression(node)) {
+        const { expression: called } = node;
+        const name = ts.isPropertyAccessExpression(called) ? called.name.text : called.getText(source);
         const [first] = node.arguments;
-        if (first && SPEAKING.has(node.expression.name.text)) literal(first);
+        // A function of this name can speak of numbers, too: of those only the literals are looked at.
+        const isText = ts.isPropertyAccessExpression(called) || (first && isLiteral(first));
+        if (first && SPEAKING.has(name) && isText) literal(first);
       }
       if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer) {
         const name = node.name.text;
         if (TABLES.has(name) || BY_NAME.has(name)) table(name, node.initializer);
         if (name === 'text' && ts.isConditionalExpression(node.initializer)) literal(node.initializer);
         if (LABELLED.has(name)) labels(node.initializer);
-        if (LISTS.has(name)) list(node.initializer);
+        if (LISTS.has(name)) literal(bare(node.initializer));
       }
       ts.forEachChild(node, visit);
-    };
-    const list = (node: ts.Expression): void => {
-      if (ts.isAsExpression(node)) list(node.expression);
-      else if (ts.isArrayLiteralExpression(node)) node.elements.forEach(literal);
     };
     const labels = (node: ts.Node): void => {
       if (ts.isPropertyAssignment(node) && /^(label|title)$/.test(node.name.getText(source))) literal(node.initializer);
