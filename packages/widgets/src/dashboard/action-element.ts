@@ -3,10 +3,12 @@
  * own, `dashboard`: they act with the session of the almanac's own page.
  */
 import { AlmanacError, CohortAlmanac, ProblemError } from '@cohort-almanac/sdk';
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { AlmanacElement } from '../internal/element.ts';
 import { listStyles } from '../internal/parts/list-styles.ts';
+import { failureOf } from '../internal/transport.ts';
 import { formStyles } from './form-styles.ts';
+import { Patience } from './patience.ts';
 
 export abstract class ActionElement extends AlmanacElement {
   static override properties: PropertyDeclarations = {
@@ -15,6 +17,7 @@ export abstract class ActionElement extends AlmanacElement {
     busy: { state: true },
     done: { state: true },
     problem: { state: true },
+    faults: { state: true },
   };
   static override styles = [...(AlmanacElement.styles as []), listStyles, formStyles];
 
@@ -24,6 +27,18 @@ export abstract class ActionElement extends AlmanacElement {
   /** What was done last, in words. */
   declare protected done: string | undefined;
   declare protected problem: AlmanacError | undefined;
+  /** What is wrong with the form's fields before it is sent: name → text. */
+  declare protected faults: Readonly<Record<string, string>> | undefined;
+
+  /** The form's fields, and where each is in what is sent, as a JSON Pointer: the problem's errors are shown beside them. */
+  protected readonly fields: Readonly<Record<string, string>> = {};
+
+  readonly #patience = new Patience(() => this.requestUpdate());
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#patience.stop();
+  }
 
   protected get client(): CohortAlmanac {
     const { baseUrl, token } = this.source;
@@ -35,6 +50,7 @@ export abstract class ActionElement extends AlmanacElement {
     this.busy = true;
     this.problem = undefined;
     this.done = undefined;
+    this.#patience.start();
     try {
       const result = await work(this.client);
       this.done = done;
@@ -44,20 +60,49 @@ export abstract class ActionElement extends AlmanacElement {
       this.problem = error;
       return null;
     } finally {
+      this.#patience.stop();
       this.busy = false;
     }
   }
 
-  /** What came of it: for the foot of the form. */
+  /** What came of it: for the foot of the form. Its regions are always there, so that they are read out when they fill. */
   protected outcome(): TemplateResult {
-    const { problem, done } = this;
-    return html`<div role="status">${done ? html`<p class="soft">${done}</p>` : nothing}</div>
-      <div role="alert">${problem ? html`<p class="fault">${problem instanceof ProblemError ? problem.problem.detail : problem.message}</p>` : nothing}
-      ${
-        problem instanceof ProblemError && problem.errors.length > 0
-          ? html`<ul class="faults">${problem.errors.map(({ name, message }) => html`<li><code>${name}</code> ${message}</li>`)}</ul>`
+    const { problem } = this;
+    const unbound = problem instanceof ProblemError ? problem.errors.filter(({ name }) => !this.#fieldOf(name)) : [];
+    return html`<div class="outcome" role="status">${this.#said()}</div>
+      <div class="outcome" role="alert">${problem ? html`<p class="fault">${this.#why(problem)}</p>` : nothing}${
+        unbound.length > 0
+          ? html`<ul class="faults">${unbound.map(({ name, message }) => html`<li><code>${name}</code> ${message}</li>`)}</ul>`
           : nothing
       }</div>`;
+  }
+
+  #said(): TemplateResult | typeof nothing {
+    if (this.done) return html`<p class="done">${this.done}</p>`;
+    const { slow } = this.#patience;
+    if (!this.busy || slow === 0) return nothing;
+    return html`<p class="soft" part="slow">${slow === 1 ? this.say('Working on it…') : this.say('This takes longer than it should. Sorry.')}</p>`;
+  }
+
+  #why(problem: AlmanacError): string {
+    if (problem instanceof ProblemError) return problem.problem.detail;
+    if (problem.response) return problem.message;
+    return failureOf(problem).kind === 'offline'
+      ? this.say('You are offline. Nothing is lost: try again when the connection is back.')
+      : this.say('The almanac did not answer. Nothing is lost: try again in a moment.');
+  }
+
+  /** What is wrong with a field: found here, or by the almanac. */
+  protected faultOf(name: string): string {
+    const own = this.faults?.[name];
+    if (own || !(this.problem instanceof ProblemError)) return own ?? '';
+    const found = this.problem.errors.filter((error) => this.#fieldOf(error.name) === name);
+    return found.map(({ message }) => message).join(' ');
+  }
+
+  /** The field that a pointer leads to, or into. */
+  #fieldOf(pointer: string): string | undefined {
+    return Object.entries(this.fields).find(([, at]) => pointer === at || pointer.startsWith(`${at}/`))?.[0];
   }
 
   /** The values of a form by name; empty ones are left out. */
@@ -67,5 +112,48 @@ export abstract class ActionElement extends AlmanacElement {
     return Object.fromEntries(
       entries.flatMap(([name, value]) => (typeof value === 'string' && value.trim() ? [[name, value.trim()]] : [])),
     );
+  }
+
+  /** The same once every field is right; else null, and each says what is wrong with it. Null, too, while something goes on. */
+  protected checked(event: SubmitEvent): Record<string, string> | null {
+    const values = this.valuesOf(event);
+    if (this.busy) return null;
+    const controls = [...(event.target as HTMLFormElement).elements] as HTMLInputElement[];
+    this.faults = Object.fromEntries(
+      controls
+        .filter(({ name, validity }) => name && !validity.valid)
+        .map(({ name, validity }) => [name, this.#wrong(name, validity)]),
+    );
+    return Object.keys(this.faults).length === 0 ? values : null;
+  }
+
+  #wrong(name: string, { valueMissing, typeMismatch }: ValidityState): string {
+    if (valueMissing) return this.say('This is needed.');
+    return (
+      this.advice(name) ??
+      (typeMismatch ? this.say('This is not complete.') : this.say('This can’t be taken as it is.'))
+    );
+  }
+
+  /** What a field has to look like, for when it does not. */
+  protected advice(_name: string): string | undefined {
+    return undefined;
+  }
+
+  protected override update(changed: PropertyValues): void {
+    const held = this.shadowRoot?.activeElement;
+    super.update(changed);
+    // Who is on a button that goes away stays in the element.
+    if (held && !held.isConnected) this.home()?.focus();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('faults') || changed.has('problem'))
+      this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }
+
+  /** What is focused when what had the focus is gone. */
+  protected home(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>('[part="frame"]');
   }
 }

@@ -13,9 +13,22 @@ export const formStyles = css`
     display: grid;
     gap: 4px;
   }
-  label > span:first-child {
+  label > span:first-child,
+  .field > label {
     font-size: 0.8125rem;
     color: var(--_soft);
+  }
+  .field > :is(input, select, textarea) {
+    width: 100%;
+    min-height: 36px;
+  }
+  [aria-invalid='true'] {
+    border-color: var(--_accent);
+    box-shadow: inset 0 0 0 1px var(--_accent);
+  }
+  [aria-disabled='true'] {
+    opacity: 0.6;
+    cursor: default;
   }
   textarea {
     min-height: 72px;
@@ -36,10 +49,43 @@ export const formStyles = css`
     border-color: var(--_accent);
     background: var(--_accent);
     color: var(--_paper);
+    font-weight: 600;
+  }
+  .primary:hover:not([aria-disabled='true']) {
+    background: color-mix(in oklab, var(--_accent) 85%, var(--_ink));
   }
   .fault,
   .faults {
     color: var(--_accent);
+  }
+  .fault {
+    font-size: 0.8125rem;
+  }
+  /* Empty, they take no room, and stay regions that are read out when they fill. */
+  .outcome:empty,
+  .once:empty {
+    position: absolute;
+  }
+  .once:not(:empty) {
+    display: grid;
+    gap: 8px;
+    padding: 12px 16px;
+    border-inline-start: 3px solid var(--_accent);
+  }
+  dialog {
+    max-width: min(440px, calc(100vw - 32px));
+    padding: 24px;
+    border: 1px solid var(--_rule);
+    border-radius: var(--_radius);
+    background: var(--_paper);
+    color: var(--_ink);
+    box-shadow: 0 8px 32px rgb(0 0 0 / 0.25);
+  }
+  dialog::backdrop {
+    background: rgb(0 0 0 / 0.45);
+  }
+  dialog > * + * {
+    margin-block-start: 12px;
   }
   .secret {
     padding: 8px 12px;

@@ -30,7 +30,21 @@ export const deDashboard: Dictionary = {
   'Saved: find it under Lists, to share it.': 'Gespeichert: Unter „Listen“ lässt sie sich freigeben.',
   'Shared: copy its link or its embed code.': 'Freigegeben: Link und Einbettungscode lassen sich kopieren.',
 
+  // What came of something
+  'Working on it…': 'Wird erledigt …',
+  'You are offline. Nothing is lost: try again when the connection is back.':
+    'Keine Verbindung. Nichts ist verloren: Sobald sie wieder steht, noch einmal versuchen.',
+  'The almanac did not answer. Nothing is lost: try again in a moment.':
+    'Der Almanach hat nicht geantwortet. Nichts ist verloren: Gleich noch einmal versuchen.',
+  'This is needed.': 'Das wird gebraucht.',
+  'This is not complete.': 'Das ist nicht vollständig.',
+  'This can’t be taken as it is.': 'So lässt sich das nicht übernehmen.',
+  Copy: 'Kopieren',
+  'Your browser did not allow it: select and copy it by hand.':
+    'Der Browser hat es nicht erlaubt: Bitte von Hand markieren und kopieren.',
+
   // Signing in
+  'An address looks like ann@example.org.': 'Eine Adresse sieht aus wie ann@example.org.',
   'Sign in': 'Anmelden',
   'Sign out': 'Abmelden',
   'Your e-mail address': 'E-Mail-Adresse',
@@ -102,6 +116,19 @@ export const deDashboard: Dictionary = {
   'Create a token': 'Token anlegen',
   'last used {date}': 'zuletzt benutzt {date}',
   'never used': 'nie benutzt',
+  'until it is revoked': 'bis auf Widerruf',
+  'No token yet': 'Noch kein Token',
+  'Scripts and widgets on other pages read the almanac with one.':
+    'Damit lesen Skripte und Widgets auf anderen Seiten den Almanach.',
+  'A new token': 'Ein neues Token',
+  'How long it holds': 'Gültigkeit',
+  '{n} day|{n} days': '{n} Tag|{n} Tage',
+  'Browsers send it from pages of this address only.': 'Browser senden es nur von Seiten dieser Adresse.',
+  'An origin looks like https://blog.example.org.': 'Eine Herkunft sieht aus wie https://blog.example.org.',
+  'Revoke {name}?': '{name} widerrufen?',
+  'Whatever uses it gets no more answers from now on.': 'Was es benutzt, bekommt ab jetzt keine Antwort mehr.',
+  'Keep it': 'Behalten',
+  '{name} is revoked.': '{name} ist widerrufen.',
   'until {date}': 'bis {date}',
   Revoke: 'Widerrufen',
   'Revoke {name}': '{name} widerrufen',
