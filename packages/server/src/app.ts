@@ -17,6 +17,7 @@ import { securityHeaders } from './middleware/security-headers.ts';
 import { bind } from './openapi/bind.ts';
 import { checkResponses } from './openapi/check-responses.ts';
 import type { Contract } from './openapi/compile.ts';
+import { rememberMatches } from './openapi/remember-matches.ts';
 import { type Draining, endConnections } from './ops/drain.ts';
 import type { Metrics } from './ops/metrics.ts';
 import { joinPage } from './pages/join.ts';
@@ -98,6 +99,7 @@ export function createApp({ contract, services, verifier, limiter, log, options 
     },
     { ...options, idempotency: services.idempotency },
   );
+  rememberMatches(router);
   const app = new Koa({ proxy: options.trustProxy });
   app.on('error', (err) => log.error({ err }, 'an answer broke off'));
   if (options.drain) app.use(endConnections(options.drain));

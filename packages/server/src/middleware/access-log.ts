@@ -6,7 +6,7 @@ import type { Viewer } from '../services/types.ts';
 
 /** Logs when the answer has been sent, or the caller has gone. Health checks only show at level debug. */
 export function accessLog(log: Logger): Middleware {
-  return async (ctx, next) => {
+  return (ctx, next) => {
     const level = ctx.path.startsWith('/health/') ? 'debug' : 'info';
     if (!log.isLevelEnabled(level)) return next();
     const began = performance.now();
@@ -26,6 +26,6 @@ export function accessLog(log: Logger): Middleware {
         'request',
       );
     });
-    await next();
+    return next();
   };
 }

@@ -57,8 +57,7 @@ export function authenticate(verifier: TokenVerifier): Middleware {
       ctx.state.tokenFault = null satisfies TokenFault;
       return next();
     }
-    ctx.vary('Authorization');
-    ctx.vary('Cookie');
+    ctx.set('Vary', 'Authorization, Cookie');
     ctx.state.viewer = ANONYMOUS;
     ctx.state.tokenFault = null satisfies TokenFault;
     // Whether the process lives must not hang on the store of tokens.
@@ -108,7 +107,7 @@ async function byToken(ctx: Context, verifier: TokenVerifier): Promise<void> {
 
 /** Answers 401 to a token that is malformed, unknown, revoked or expired; which of these, it does not say. */
 export function refuseBadToken(): Middleware {
-  return async (ctx, next) => {
+  return (ctx, next) => {
     // Nothing outside /v1 asks for a token, so none can be wrong there.
     const fault: TokenFault = ctx.path.startsWith('/v1/') ? ctx.state.tokenFault : null;
     if (fault === 'unknown') {
@@ -119,7 +118,7 @@ export function refuseBadToken(): Middleware {
     if (fault === 'origin') {
       throw new ProblemError('forbidden', 'This token is not for pages of this origin. Create one that names it.');
     }
-    await next();
+    return next();
   };
 }
 

@@ -7,10 +7,10 @@ const SANE = /^[A-Za-z0-9._-]{8,128}$/;
 
 /** Takes `X-Request-Id` from the caller when it is sane, otherwise makes one. */
 export function requestId(): Middleware {
-  return async (ctx, next) => {
+  return (ctx, next) => {
     const sent = ctx.get('X-Request-Id');
     ctx.state.requestId = SANE.test(sent) ? sent : randomUUID();
     ctx.set('X-Request-Id', ctx.state.requestId);
-    await next();
+    return next();
   };
 }

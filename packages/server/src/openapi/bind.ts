@@ -50,8 +50,20 @@ export function bind(router: Router, contract: Contract, handlers: Handlers, opt
       refuseForgery(ctx);
       const input = validateRequest(operation, readQuery(ctx.querystring), ctx);
       const answer = (body: unknown, known = body) => {
-        const work = () => handler({ ...input, body, viewer, caller: callerOf(ctx) } as unknown as Input<OperationId>);
-        return once(options.idempotency, operation, ctx, { ...input, body: known }, work);
+        const { params, query, headers } = input;
+        const whole = {
+          params,
+          query,
+          headers,
+          body,
+          viewer,
+          // Most operations don't ask, and finding out costs more than the rest of this.
+          get caller() {
+            return callerOf(ctx);
+          },
+        };
+        const work = () => handler(whole as unknown as Input<OperationId>);
+        return once(options.idempotency, operation, ctx, { params, query, body: known }, work);
       };
       const reply =
         operation.body?.type === 'form'
@@ -83,7 +95,8 @@ function authorise(operation: CompiledOperation, viewer: Viewer): void {
 function validateRequest(operation: CompiledOperation, query: ReadQuery, ctx: Context) {
   const { path, header } = operation.parameters;
   const params = { ...ctx.params } as Record<string, unknown>;
-  const headers = Object.fromEntries(header.names.flatMap((name) => (ctx.get(name) ? [[name, ctx.get(name)]] : [])));
+  const headers: Record<string, string> = {};
+  for (const name of header.names) if (ctx.get(name)) headers[name] = ctx.get(name);
   const faults = [...findFaults('path', path, params), ...query.faults, ...findFaults('header', header, headers)];
   // A body is only worth reading when the rest is right.
   if (faults.length > 0) throw ProblemError.invalid(faults);
