@@ -26,19 +26,23 @@ export interface MemberAtStake {
   excluded: boolean;
   /** Whether they have left the cohort by their private link. */
   left: boolean;
+  /** Whether they are not in the cohort, and it has as many members as it may. */
+  full: boolean;
 }
 
 /**
- * Why not: `excluded` by the cohort's owners; they have `left` it, and only a link made for them brings them back; the data is
+ * Why not: `excluded` by the cohort's owners; they have `left` it, and only a link made for them brings them back; the cohort is
+ * `full`; the data is
  * `held_elsewhere`, by people who did not ask for this; it is `claimed` by somebody who joined, or by whoever uploaded it.
  */
-export type ImportRefusal = 'excluded' | 'left' | 'held_elsewhere' | 'claimed';
+export type ImportRefusal = 'excluded' | 'left' | 'full' | 'held_elsewhere' | 'claimed';
 
 /** Null when it may. */
 export function importRefusal(authority: ImportAuthority, member: MemberAtStake): ImportRefusal | null {
   if (member.excluded) return 'excluded';
   if (member.left && authority !== 'named_door') return 'left';
   if (authority === 'operator' || authority === 'holder') return null;
+  if (member.full) return 'full';
   if (member.has_data && member.in_other_hands > 0) return 'held_elsewhere';
   switch (authority) {
     case 'editor':

@@ -8,6 +8,7 @@ const NEW: MemberAtStake = {
   same_user: false,
   excluded: false,
   left: false,
+  full: false,
 };
 
 /** What each may do with: nobody's data, the cohort's own, that of a member who joined, and that of another circle. */
@@ -30,6 +31,7 @@ describe('an export may take the place of what is stored', () => {
       of({ has_data: true, joined: true, in_other_hands: 1 }),
     ]).toEqual(expected);
     expect(of({ excluded: true })).toBe('excluded');
+    expect(of({ full: true })).toBe(authority === 'operator' || authority === 'holder' ? null : 'full');
     expect(of({ left: true })).toBe(authority === 'named_door' ? null : 'left');
   });
 

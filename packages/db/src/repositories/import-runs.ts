@@ -101,15 +101,21 @@ const AT_STAKE = `
                  WHERE i.member = $1 AND i.user_id = $3 AND i.authority = 'self' AND r.state = 'succeeded') AS same_user,
          coalesce(c.definition -> 'exclusions' ? $1, false) AS excluded,
          EXISTS (SELECT 1 FROM cohort_departures d
-                 WHERE d.cohort_id = c.id AND d.name_hash = sha256(convert_to($1, 'UTF8'))) AS "left"
+                 WHERE d.cohort_id = c.id AND d.name_hash = sha256(convert_to($1, 'UTF8'))) AS "left",
+         NOT EXISTS (SELECT 1 FROM cohort_members cm WHERE cm.cohort_id = c.id AND cm.member_id = m.member_id)
+           AND (SELECT count(*) FROM cohort_members cm WHERE cm.cohort_id = c.id) >= $4 AS "full"
   FROM cohorts c LEFT JOIN members m ON m.username = $1 WHERE c.id = $2`;
 
-/** What an import of a member into a cohort would touch. `username` is in lower case. */
+/**
+ * What an import of a member into a cohort of at most `most` members would touch. `username` is in lower case. Imports into the
+ * same cohort wait for each other until the transaction ends: its last place is taken once.
+ */
 export async function memberAtStake(
   tx: Sql,
-  { username, cohortId, userId }: { username: string; cohortId: number; userId: number | null },
+  { username, cohortId, userId, most }: { username: string; cohortId: number; userId: number | null; most: number },
 ): Promise<MemberAtStake> {
-  const { rows } = await tx.query<MemberAtStake>(AT_STAKE, [username, cohortId, userId]);
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`almanac:import-into:${cohortId}`]);
+  const { rows } = await tx.query<MemberAtStake>(AT_STAKE, [username, cohortId, userId, most]);
   return rows[0]!;
 }
 

@@ -34,6 +34,7 @@ import {
 import { ImportError } from '../sources/export/error.ts';
 import type { Attempt, JobContext } from './context.ts';
 import { finishTask } from './finish.ts';
+import { mostMembers } from './most-members.ts';
 
 /** Complaints of a summary that are kept. */
 const MOST_UNMATCHED = 500;
@@ -54,6 +55,9 @@ class RefusedError extends Error {
 const REFUSALS: Readonly<Record<ImportRefusal, string>> = {
   excluded: 'The owners of this cohort keep this member out. Take the name from its exclusions first.',
   left: 'This member has left the cohort. Only a link that an owner makes for this name brings them back.',
+  full:
+    'This cohort has as many members as it may have. Its owners can take somebody out, ' +
+    'or ask the person who runs the almanac for more room.',
   held_elsewhere:
     'Another circle of this almanac holds this member, and an export would change what it sees. ' +
     'Ask the person who runs the almanac to take it in.',
@@ -75,8 +79,9 @@ export async function importUpload(context: JobContext, task: Task, attempt: Att
     const prepared = await prepareExport(context.db, file, { onProgress: noting(context, task, attempt) });
     attempt.signal.throwIfAborted();
     const belongs = owner(order, prepared);
+    const most = await mostMembers(context, task.cohort_id);
     const advance = await finishTask(context, task, attempt, {
-      store: (tx) => store(tx, task, order, belongs, attempt),
+      store: (tx) => store(tx, task, order, { prepared: belongs, most }, attempt),
     });
     await rankAnew(context, task);
     return advance;
@@ -104,13 +109,13 @@ async function store(
   tx: Transaction,
   task: Task,
   order: ImportOrder,
-  prepared: PreparedExport,
+  { prepared, most }: { prepared: PreparedExport; most: number },
   attempt: Attempt,
 ): Promise<void> {
   const { username } = prepared;
   const about = { runId: task.run_id, cohortId: task.cohort_id, username };
   await lockImportOf(tx, username);
-  const stake = await memberAtStake(tx, { username, cohortId: task.cohort_id, userId: order.user_id });
+  const stake = await memberAtStake(tx, { username, cohortId: task.cohort_id, userId: order.user_id, most });
   const refusal = importRefusal(order.authority, stake);
   if (refusal !== null) throw new RefusedError(refusal, REFUSALS[refusal]);
   const { memberId, summary } = await storePrepared(tx, prepared);

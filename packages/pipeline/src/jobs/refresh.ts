@@ -9,7 +9,6 @@ import {
   findCohort,
   forgottenAmong,
   holdLease,
-  isOperatorsCohort,
   joinedMembers,
   listCohortMembers,
   type MemberSighting,
@@ -23,9 +22,14 @@ import { count } from '../sources/client.ts';
 import { SOURCE_PATHS } from '../sources/paths.ts';
 import type { Attempt, JobContext } from './context.ts';
 import { finishTask } from './finish.ts';
+import { MAX_MEMBERS, mostMembers } from './most-members.ts';
 
-/** A cohort is a circle; a definition that grows beyond this is cut, with a warning. */
-const MAX_MEMBERS = 5_000;
+/** Whom a cohort takes. */
+interface Bounds {
+  most: number;
+  /** Names in lower case. */
+  excluded: ReadonlySet<string>;
+}
 
 /** A page of people still to read; `depth` levels of their own relations follow. */
 interface Step {
@@ -45,12 +49,16 @@ interface Checkpoint {
 
 export async function refresh(context: JobContext, task: Task, attempt: Attempt): Promise<Advance> {
   const cohort = (await findCohort(context.db, task.cohort_id))!;
-  const most = await mostMembers(context, cohort.id);
-  const state = (task.checkpoint as Checkpoint | null) ?? (await begin(context, task, cohort.definition, attempt));
+  const bounds: Bounds = {
+    most: await mostMembers(context, cohort.id),
+    excluded: new Set((cohort.definition.exclusions ?? []).map((name) => name.toLowerCase())),
+  };
+  const state =
+    (task.checkpoint as Checkpoint | null) ?? (await begin(context, task, cohort.definition, bounds, attempt));
   while (state.todo.length > 0) {
     const step = state.todo[0]!;
     try {
-      await read(context, state, step, most, attempt);
+      await read(context, state, step, bounds, attempt);
     } catch (error) {
       if (!(error instanceof TaskError) || error.retry !== 'never') throw error;
       state.failures.push({ kind: error.kind, message: error.message });
@@ -62,14 +70,20 @@ export async function refresh(context: JobContext, task: Task, attempt: Attempt)
     });
   }
 
-  const excluded = new Set((cohort.definition.exclusions ?? []).map((name) => name.toLowerCase()));
-  const members = withoutExcluded(state.found, excluded).slice(0, most);
+  const { members, cut } = within(state.found, bounds);
+  if (cut) {
+    attempt.warnings.push(
+      `The definition gives more than the ${bounds.most} members that a cohort may have: the first ${bounds.most} are used.`,
+    );
+  }
   return finishTask(context, task, attempt, {
     store: async (tx) => {
-      const ids = await ensureMembers(tx, members);
+      // What could not be read may name any of those who are known: they stay, and the room that is left is for others.
       const known = state.failures.length > 0 ? await listCohortMembers(tx, cohort.id) : [];
-      const keep = withoutExcluded(known, excluded).map((m) => m.member_id);
-      const { added, removed } = await replaceCohortMembers(tx, cohort.id, [...new Set([...ids, ...keep])]);
+      const keep = withoutExcluded(known, bounds.excluded).map((m) => m.member_id);
+      const ids = [...new Set([...keep, ...(await ensureMembers(tx, members))])];
+      const kept = ids.slice(0, Math.max(keep.length, bounds.most));
+      const { added, removed } = await replaceCohortMembers(tx, cohort.id, kept);
       count(attempt.counters, 'members_added', added);
       count(attempt.counters, 'members_removed', removed);
     },
@@ -86,16 +100,12 @@ export async function refresh(context: JobContext, task: Task, attempt: Attempt)
   });
 }
 
-/** A definition that leads to more people is cut, so that one cohort can't cost the others their pace. */
-async function mostMembers({ db, mostMembers: quota = MAX_MEMBERS }: JobContext, cohortId: number): Promise<number> {
-  return quota >= MAX_MEMBERS || (await isOperatorsCohort(db, cohortId)) ? MAX_MEMBERS : quota;
-}
-
 /** Leaves out who asked to be forgotten. Whoever asks while a refresh is under way makes it begin anew. */
 async function begin(
   { db }: JobContext,
   task: Task,
   definition: CohortDefinition,
+  bounds: Bounds,
   attempt: Attempt,
 ): Promise<Checkpoint> {
   const forgotten = await forgottenAmong(db, namesInDefinition(definition));
@@ -107,11 +117,12 @@ async function begin(
   const state = firstSteps(definitionWithout(definition, forgotten));
   // Who joined belongs to the cohort, and so does who is named, whatever becomes of the pages.
   state.found.unshift(...(await joinedMembers(db, task.cohort_id)));
-  const excluded = new Set((definition.exclusions ?? []).map((name) => name.toLowerCase()));
   await db.transaction(async (tx) => {
     await holdLease(tx, task);
-    const members = withoutExcluded(state.found, excluded);
-    await addCohortMembers(tx, task.cohort_id, await ensureMembers(tx, members));
+    const here = (await listCohortMembers(tx, task.cohort_id)).map((m) => m.member_id);
+    const ids = await ensureMembers(tx, within(state.found, bounds).members);
+    const others = ids.filter((id) => !here.includes(id));
+    await addCohortMembers(tx, task.cohort_id, others.slice(0, Math.max(0, bounds.most - here.length)));
   });
   return state;
 }
@@ -119,6 +130,19 @@ async function begin(
 /** Who is excluded does not belong to the cohort, though whom they lead to may. */
 function withoutExcluded<T extends { username: string }>(people: readonly T[], excluded: ReadonlySet<string>): T[] {
   return people.filter(({ username }) => !excluded.has(username.toLowerCase()));
+}
+
+/** Of those found the ones that a cohort takes, each once and the first first, and whether there are more. */
+function within(
+  found: readonly MemberSighting[],
+  { most, excluded }: Bounds,
+): { members: MemberSighting[]; cut: boolean } {
+  const byName = new Map<string, MemberSighting>();
+  for (const one of withoutExcluded(found, excluded)) {
+    const name = one.username.toLowerCase();
+    if (!byName.has(name)) byName.set(name, one);
+  }
+  return { members: [...byName.values()].slice(0, most), cut: byName.size > most };
 }
 
 function firstSteps(definition: CohortDefinition): Checkpoint {
@@ -139,7 +163,7 @@ async function read(
   { db, sources }: JobContext,
   state: Checkpoint,
   step: Step,
-  most: number,
+  bounds: Bounds,
   attempt: Attempt,
 ): Promise<void> {
   if (!sources.letterboxd) {
@@ -158,8 +182,7 @@ async function read(
   const known = new Set(state.found.map((member) => member.username.toLowerCase()));
   state.found.push(...items.filter(({ username }) => !known.has(username.toLowerCase())));
   state.todo.shift();
-  if (state.found.length > most) {
-    attempt.warnings.push(`The definition gives more than ${most} members: the first ${most} are used.`);
+  if (within(state.found, bounds).cut) {
     state.todo = [];
     return;
   }

@@ -2570,8 +2570,8 @@ export interface components {
         ImportRefusal: {
             /**
              * @description Of the ZIP: `not_a_zip truncated damaged encrypted unsupported too_large too_compressed too_many_entries bad_path
-             *     no_ratings bad_encoding bad_header no_member`. Of its member: `wrong_member excluded left held_elsewhere claimed
-             *     door_over not_kept`.
+             *     no_ratings bad_encoding bad_header no_member`. Of its member: `wrong_member excluded left full held_elsewhere
+             *     claimed door_over not_kept`.
              */
             code: string;
             /** @description The same for people, and what to do. */
