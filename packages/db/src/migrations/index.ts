@@ -28,6 +28,7 @@ import { webhooks } from './0037-webhooks.ts';
 import { digests } from './0038-digests.ts';
 import { administration } from './0039-administration.ts';
 import { limitRefusals } from './0040-limit-refusals.ts';
+import { memberClaims } from './0041-member-claims.ts';
 
 /** In order. Modules, not files: they are bundled with the server. */
 export const migrations: readonly Migration[] = [
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   uploads,
   doors,
   limitRefusals,
+  memberClaims,
 ];

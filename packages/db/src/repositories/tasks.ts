@@ -53,7 +53,7 @@ const CLAIM = `
   ), claimed AS (
     UPDATE run_tasks t
     SET crashes = t.crashes + CASE WHEN t.state = 'running' THEN 1 ELSE 0 END, state = 'running',
-        lease_owner = $1, lease_until = now() + $2 * interval '1 second', started_at = coalesce(t.started_at, now())
+        reading = false, lease_owner = $1, lease_until = now() + $2 * interval '1 second', started_at = coalesce(t.started_at, now())
     FROM ready WHERE t.id = ready.id RETURNING t.*
   ), begun AS (
     UPDATE runs r SET state = 'running', started_at = coalesce(r.started_at, now())
@@ -72,13 +72,13 @@ const RENEW = `
 // A pass counts from when it began; one that was spared for another, or read a feed alone, does not count.
 const OTHERS = `
   WITH passes AS (
-    SELECT t.id, t.state, t.started_at, t.lease_until, t.checkpoint, r.cohort_id
+    SELECT t.state, t.started_at, t.lease_until, t.checkpoint, t.reading, r.cohort_id
     FROM run_tasks t JOIN runs r ON r.id = t.run_id
     WHERE t.member_id = $1 AND t.id <> $2 AND t.kind = 'collect' AND NOT t.counters ?| ARRAY['members_shared', 'feeds_alone']
       AND t.state IN ('running', 'succeeded')
   )
   SELECT EXISTS (SELECT 1 FROM passes WHERE state = 'running' AND lease_until > now()
-                   AND (checkpoint IS NOT NULL OR id < $2)) AS under_way,
+                   AND (reading OR checkpoint IS NOT NULL)) AS under_way,
          EXISTS (SELECT 1 FROM passes WHERE state = 'succeeded' AND cohort_id <> $3
                    AND started_at > greatest(now() - make_interval(mins => $4),
                                              (SELECT max(started_at) FROM passes
@@ -97,19 +97,36 @@ export async function claimTask(
 }
 
 /**
- * What other runs did with the member of a collecting task: `shared` when a run of another cohort has read them within
- * these minutes, and later than this cohort did; `under_way` when one is reading them at this moment. Of two that begin
- * at once the older task goes first.
+ * Takes the member of a collecting task, so that of all tasks that come for them one reads: `mine`, until the task ends or its
+ * lease does. `shared`: a run of another cohort has read them within these minutes, and later than this cohort did.
+ * `under_way`: one is reading them at this moment. With `insist` it is the task's whatever others do.
+ * Throws LeaseLostError.
  */
-export async function othersOnMember(db: Sql, task: Task, minutes: number): Promise<'none' | 'shared' | 'under_way'> {
-  const { rows } = await db.query<{ under_way: boolean; shared: boolean }>(OTHERS, [
-    task.member_id,
-    task.id,
-    task.cohort_id,
-    minutes,
-  ]);
-  const { under_way, shared } = rows[0]!;
-  return shared ? 'shared' : under_way ? 'under_way' : 'none';
+export function claimMember(
+  db: Database,
+  task: Task,
+  { minutes, insist }: { minutes: number; insist: boolean },
+): Promise<'mine' | 'shared' | 'under_way'> {
+  return db.transaction(async (tx) => {
+    // Between the question and the mark nobody else may ask.
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`almanac:collect:${task.member_id}`]);
+    if (!insist) {
+      const { rows } = await tx.query<{ under_way: boolean; shared: boolean }>(OTHERS, [
+        task.member_id,
+        task.id,
+        task.cohort_id,
+        minutes,
+      ]);
+      if (rows[0]!.shared) return 'shared';
+      if (rows[0]!.under_way) return 'under_way';
+    }
+    const { rowCount } = await tx.query(
+      "UPDATE run_tasks SET reading = true WHERE id = $1 AND lease_owner = $2 AND state = 'running'",
+      [task.id, task.lease_owner],
+    );
+    if (rowCount !== 1) throw new LeaseLostError(task.id);
+    return 'mine';
+  });
 }
 
 /** Keeps a task; false when it was lost. */

@@ -1,5 +1,6 @@
 import {
   advanceRun,
+  claimMember,
   claimTask,
   type Database,
   endTask,
@@ -45,8 +46,8 @@ const finish = (task: Task, state: 'succeeded' | 'failed' = 'succeeded') =>
 
 async function openCollect(usernames: string[]) {
   const cohort = await makeCohort(db, usernames);
-  const { run } = await start(cohort.id);
-  const refresh = (await claimTask(db, 'w', LEASE))!;
+  const { run, taskIds: begun } = await start(cohort.id);
+  const refresh = (await claimTask(db, 'w', { ...LEASE, taskId: begun[0]! }))!;
   const { taskIds } = await finish(refresh);
   return { cohort, run, taskIds };
 }
@@ -132,6 +133,45 @@ describe('doing again what failed', () => {
     const again = (await retryRun(db, run.id, '2026-01-02'))!;
     expect(again.run.stage).toBe(2);
     expect((await claimTask(db, 'w', LEASE))!.kind).toBe('compute');
+  });
+});
+
+describe('a member whom several runs want', () => {
+  const ASK = { minutes: 60, insist: false };
+  const ask = (task: Task, insist = false) => claimMember(db, task, { ...ASK, insist });
+  const claimOf = async (taskIds: readonly number[], owner: string) =>
+    (await claimTask(db, owner, { ...LEASE, taskId: taskIds[0]! }))!;
+
+  test('is read by the one that asks first, however old its task is', async () => {
+    const [older, younger] = [await openCollect(['ada']), await openCollect(['ada'])];
+    const first = await claimOf(younger.taskIds, 'young');
+    expect(await ask(first)).toBe('mine');
+    // Nothing of it is stored yet.
+    const second = await claimOf(older.taskIds, 'old');
+    expect(await ask(second)).toBe('under_way');
+    await finish(first);
+    expect(await ask(second)).toBe('shared');
+  });
+
+  test('is given to one of many that ask at once', async () => {
+    const tasks: Task[] = [];
+    for (let n = 0; n < 8; n++) tasks.push(await claimOf((await openCollect(['ben'])).taskIds, `w${n}`));
+    const answers = await Promise.all(tasks.map((task) => ask(task)));
+    expect(answers.sort()).toEqual(['mine', ...new Array(7).fill('under_way')]);
+  });
+
+  test('is free again when a lease ends, and is whoever insists', async () => {
+    const [one, two] = [await openCollect(['cy']), await openCollect(['cy'])];
+    const [first, second] = [await claimOf(one.taskIds, 'a'), await claimOf(two.taskIds, 'b')];
+    expect(await ask(first)).toBe('mine');
+    expect(await ask(second, true)).toBe('mine');
+    await db.query("UPDATE run_tasks SET lease_until = now() - interval '1 second' WHERE id = $1", [second.id]);
+    const again = await claimOf(two.taskIds, 'c');
+    expect(await ask(again)).toBe('under_way');
+    await db.query("UPDATE run_tasks SET lease_until = now() - interval '1 second' WHERE id = $1", [first.id]);
+    expect(await ask(again)).toBe('mine');
+    // Who lost the task learns it here.
+    await expect(ask(second)).rejects.toThrow(LeaseLostError);
   });
 });
 

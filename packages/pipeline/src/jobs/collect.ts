@@ -1,6 +1,7 @@
 /** Collect: reads one member's feed or profile, films, diary, likes and watchlist, page by page. */
 import {
   type Advance,
+  claimMember,
   countWatchlist,
   dateRatings,
   ensureMembers,
@@ -12,7 +13,6 @@ import {
   LeaseLostError,
   type Member,
   markPass,
-  othersOnMember,
   readsFeedAlone,
   removeRatingsNotSeenSince,
   removeWatchlistNotSeenSince,
@@ -55,13 +55,13 @@ export async function collect(context: JobContext, task: Task, attempt: Attempt)
     return finishTask(context, task, attempt);
   }
   const alone = await readsFeedAlone(context.db, task.cohort_id, member.member_id);
-  if (!task.checkpoint && !isAskedFor(task)) {
-    const others = await othersOnMember(context.db, task, SHARED_MINUTES);
-    if (others === 'under_way') {
+  if (!task.checkpoint) {
+    const claim = await claimMember(context.db, task, { minutes: SHARED_MINUTES, insist: isAskedFor(task) });
+    if (claim === 'under_way') {
       const message = `${member.username} is being read for another cohort.`;
       throw new TaskError('throttled', message, { retry: 'throttled', delayMs: UNDER_WAY_MS });
     }
-    if (others === 'shared') {
+    if (claim === 'shared') {
       count(attempt.counters, 'members_shared', 1);
       return finishTask(context, task, attempt);
     }
