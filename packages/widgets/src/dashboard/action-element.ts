@@ -34,6 +34,7 @@ export abstract class ActionElement extends AlmanacElement {
   protected readonly fields: Readonly<Record<string, string>> = {};
 
   readonly #patience = new Patience(() => this.requestUpdate());
+  #acts = 0;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -47,22 +48,32 @@ export abstract class ActionElement extends AlmanacElement {
 
   /** Does one thing, and says what came of it. Null when it failed: then the element says why. */
   protected async act<T>(work: (client: CohortAlmanac) => Promise<T>, done?: string): Promise<T | null> {
+    this.#acts += 1;
+    const act = this.#acts;
     this.busy = true;
     this.problem = undefined;
     this.done = undefined;
     this.#patience.start();
     try {
       const result = await work(this.client);
-      this.done = done;
+      if (act === this.#acts) this.done = done;
       return result;
     } catch (error) {
       if (!(error instanceof AlmanacError)) throw error;
-      this.problem = error;
+      if (act === this.#acts) this.problem = error;
       return null;
     } finally {
-      this.#patience.stop();
-      this.busy = false;
+      // One that was begun meanwhile is what the element speaks of.
+      if (act === this.#acts) {
+        this.#patience.stop();
+        this.busy = false;
+      }
     }
+  }
+
+  /** It is known by now how far it is: no word more that it takes long. */
+  protected known(): void {
+    this.#patience.stop();
   }
 
   /** What came of it: for the foot of the form. Its regions are always there, so that they are read out when they fill. */

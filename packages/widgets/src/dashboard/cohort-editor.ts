@@ -1,6 +1,9 @@
-import type { Schemas } from '@cohort-almanac/sdk';
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { ActionElement } from './action-element.ts';
+import type { CohortAlmanac, Schemas } from '@cohort-almanac/sdk';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { definitionOf, labelFrom } from './definition.ts';
+import { choiceField, textField } from './fields.ts';
+import { LoadedElement } from './loaded-element.ts';
+import { Asking } from './question.ts';
 
 type Cohort = Schemas['Cohort'];
 
@@ -11,102 +14,195 @@ type Cohort = Schemas['Cohort'];
  * @fires almanac-cohort-deleted - It was deleted: `detail` is `{ cohort }`.
  * @csspart frame - Everything.
  */
-export class AlmanacCohortEditor extends ActionElement {
-  static override properties: PropertyDeclarations = { ...ActionElement.properties, current: { state: true } };
+export class AlmanacCohortEditor extends LoadedElement<Cohort> {
+  static override styles = [
+    ...LoadedElement.styles,
+    css`
+      .pair {
+        grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+        gap: 16px;
+      }
+      .delete {
+        justify-content: space-between;
+      }
+    `,
+  ];
 
-  declare protected current: Cohort | null | undefined;
+  protected override readonly fields = {
+    display_name: '/display_name',
+    label: '/label',
+    description: '/description',
+    seed: '/definition/seeds',
+    list: '/definition/lists',
+    members: '/definition',
+    visibility: '/visibility',
+  };
+  readonly #asking = new Asking(() => {
+    this.requestUpdate();
+    return this.updateComplete;
+  });
 
-  protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('cohort')) {
-      this.current = undefined;
-      if (this.cohort && this.isConnected) void this.#load(this.cohort);
-    }
+  protected key(): string | null {
+    return this.cohort ?? null;
   }
 
-  async #load(cohort: string): Promise<void> {
-    const current = await this.act((client) => client.cohorts.get(cohort));
-    if (this.cohort === cohort) this.current = current;
+  protected obtain(client: CohortAlmanac, signal: AbortSignal): Promise<Cohort> {
+    return client.cohorts.get(this.cohort ?? '', { signal });
   }
 
-  protected override render(): TemplateResult {
-    const { current } = this;
-    if (this.cohort && !current)
-      return html`<div part="frame" class="state">${this.problem ? this.outcome() : html`<p>${this.say('Loading…')}</p>`}</div>`;
-    const definition = current?.definition;
-    const seed = definition?.seeds[0];
-    return html`<div part="frame" dir=${this.direction}>
-      <form @submit=${this.#save}>
-        <label><span>${this.say('Name')}</span><input name="display_name" required maxlength="200" .value=${current?.display_name ?? ''} /></label>
-        ${
-          current
-            ? nothing
-            : html`<label><span>${this.say('Short name, for addresses')}</span>
-                <input name="label" required pattern="[a-z][a-z0-9\\-]*" maxlength="63" autocapitalize="none" placeholder="film-club" /></label>`
-        }
-        <label><span>${this.say('What it is about')}</span><textarea name="description" maxlength="2000" .value=${current?.description ?? ''}></textarea></label>
-        <label><span>${this.say('Members: Letterboxd names, with spaces or commas between')}</span>
-          <textarea name="members" .value=${definition?.members.join(', ') ?? ''}></textarea></label>
-        <div class="row">
-          <label><span>${this.say('or everybody whom')}</span><input name="seed" autocapitalize="none" .value=${seed?.username ?? ''} /></label>
-          <label><span>${this.say('relation')}</span><select name="relation">
-            <option value="following" ?selected=${seed?.relation === 'following'}>${this.say('follows')}</option>
-            <option value="followers" ?selected=${seed?.relation === 'followers'}>${this.say('is followed by')}</option>
-          </select></label>
-        </div>
-        <label><span>${this.say('or who liked a list: its path')}</span>
-          <input name="list" placeholder="ann/list/best-of-1994" .value=${definition?.lists[0] ?? ''} /></label>
-        <label><span>${this.say('Who may read it')}</span><select name="visibility">
-          <option value="private" ?selected=${current?.visibility !== 'public'}>${this.say('only people with a role in it')}</option>
-          <option value="public" ?selected=${current?.visibility === 'public'}>${this.say('everybody, without the members’ names')}</option>
-        </select></label>
-        <p class="row">
-          <button class="primary" ?disabled=${this.busy}>${current ? this.say('Save') : this.say('Create the cohort')}</button>
-          ${current?.can.own ? html`<button type="button" ?disabled=${this.busy} @click=${this.#delete}>${this.say('Delete it')}</button>` : nothing}
+  /** Without a cohort it makes one. */
+  protected override unasked(): TemplateResult {
+    return this.#form(null);
+  }
+
+  protected view(cohort: Cohort): TemplateResult {
+    return this.#form(cohort);
+  }
+
+  #form(current: Cohort | null): TemplateResult {
+    return html`<form novalidate @submit=${this.#save}>
+        ${this.#about(current)}${this.#who(current)}
+        ${choiceField({
+          name: 'visibility',
+          label: this.say('Who may read it'),
+          value: current?.visibility ?? 'private',
+          options: [
+            ['private', this.say('only people with a role in it')],
+            ['public', this.say('everybody, without the members’ names')],
+          ],
+          fault: this.faultOf('visibility'),
+        })}
+        <p class="row delete">
+          <button class="primary" aria-disabled=${this.busy ?? false}>${current ? this.say('Save') : this.say('Create the cohort')}</button>
+          ${current?.can.own ? html`<button type="button" aria-disabled=${this.busy ?? false} @click=${() => this.#ask(current)}>${this.say('Delete it')}</button>` : nothing}
         </p>
         ${this.outcome()}
       </form>
-    </div>`;
+      ${this.#asking.view()}`;
   }
 
+  #about(current: Cohort | null): TemplateResult {
+    return html`<div class="field" @input=${current ? nothing : this.#suggest}>${textField({
+      name: 'display_name',
+      label: this.say('Name'),
+      value: current?.display_name ?? '',
+      required: true,
+      max: 200,
+      fault: this.faultOf('display_name'),
+    })}</div>
+      ${
+        current
+          ? nothing
+          : textField({
+              name: 'label',
+              label: this.say('Short name, for addresses'),
+              required: true,
+              max: 63,
+              pattern: '[a-z][a-z0-9\\-]*',
+              placeholder: 'film-club',
+              fault: this.faultOf('label'),
+            })
+      }
+      ${textField({
+        name: 'description',
+        label: this.say('What it is about'),
+        value: current?.description ?? '',
+        max: 2000,
+        long: true,
+        fault: this.faultOf('description'),
+      })}`;
+  }
+
+  #who(current: Cohort | null): TemplateResult {
+    const { members = [], seeds = [], lists = [] } = current?.definition ?? {};
+    const seed = seeds[0];
+    return html`<fieldset><legend>${this.say('Who belongs to it')}</legend>
+      ${textField({
+        name: 'members',
+        label: this.say('Members: their Letterboxd names'),
+        hint: this.say('With spaces or commas between them.'),
+        value: members.join(', '),
+        long: true,
+        fault: this.faultOf('members'),
+      })}
+      <div class="field pair">
+        ${textField({
+          name: 'seed',
+          label: this.say('and everybody around'),
+          placeholder: 'ann',
+          value: seed?.username ?? '',
+          fault: this.faultOf('seed'),
+        })}
+        ${choiceField({
+          name: 'relation',
+          label: this.say('which is'),
+          value: seed?.relation ?? 'following',
+          options: [
+            ['following', this.say('whom they follow')],
+            ['followers', this.say('who follows them')],
+          ],
+          fault: '',
+        })}
+      </div>
+      ${textField({
+        name: 'list',
+        label: this.say('and whoever liked a list'),
+        hint: this.say('Its address or path on Letterboxd.'),
+        placeholder: 'ann/list/best-of-1994',
+        value: lists[0] ?? '',
+        fault: this.faultOf('list'),
+      })}
+    </fieldset>`;
+  }
+
+  protected override advice(): string {
+    return this.say('Small letters, digits and hyphens, a letter first: film-club.');
+  }
+
+  /** While the short name is nobody's own yet, it follows the name. */
+  readonly #suggest = (event: Event): void => {
+    const label = this.renderRoot.querySelector<HTMLInputElement>('#label');
+    if (!label) return;
+    const { value } = event.target as HTMLInputElement;
+    if (label.value === '' || label.value === label.dataset.suggested) label.value = labelFrom(value);
+    label.dataset.suggested = labelFrom(value);
+  };
+
   readonly #save = async (event: SubmitEvent): Promise<void> => {
-    const { label, display_name, description = null, members, seed, relation, list, visibility } = this.valuesOf(event);
-    const definition = {
-      ...(members && {
-        members: members
-          .split(/[\s,;]+/)
-          .map((name) => name.replace(/^@/, '').toLowerCase())
-          .filter(Boolean),
-      }),
-      ...(seed && { seeds: [{ username: seed.toLowerCase(), relation: relation as 'following' | 'followers' }] }),
-      ...(list && { lists: [list] }),
+    const values = this.checked(event);
+    if (!values) return;
+    const { label = '', display_name, description = null, visibility } = values;
+    const current = this.data;
+    const change = {
+      display_name,
+      description,
+      visibility: visibility as Cohort['visibility'],
+      definition: definitionOf(values, current?.definition),
     };
-    const change = { display_name, description, visibility: visibility as Cohort['visibility'], definition };
-    const { current } = this;
     const saved = await this.act(
-      (client) =>
-        current ? client.cohorts.update(current.id, change) : client.cohorts.create({ ...change, label: label ?? '' }),
+      (client) => (current ? client.cohorts.update(current.id, change) : client.cohorts.create({ ...change, label })),
       this.say('Saved.'),
     );
     if (!saved) return;
     this.tell('cohort-change', { cohort: saved.label });
-    if (current) this.current = saved;
+    if (current) await this.reread();
   };
 
-  readonly #delete = async (): Promise<void> => {
-    const { current } = this;
-    if (
-      !current ||
-      !confirm(
-        this.say('Delete {name} with its rankings and shares? The ratings of its members stay.', {
-          name: current.display_name,
-        }),
-      )
-    )
-      return;
-    const deleted = await this.act(async (client) => {
-      await client.cohorts.delete(current.id);
-      return true;
+  async #ask(current: Cohort): Promise<void> {
+    if (this.busy) return;
+    const name = current.display_name;
+    await this.#asking.show({
+      title: this.say('Delete {name}?', { name }),
+      text: this.say('Its rankings, lists and shares are gone for good. The ratings of its members stay.'),
+      yes: this.say('Delete it'),
+      no: this.say('Keep it'),
+      act: async () => {
+        const isGone = await this.act(async (client) => {
+          await client.cohorts.delete(current.id);
+          return true;
+        });
+        if (isGone) this.tell('cohort-deleted', { cohort: current.label });
+      },
     });
-    if (deleted) this.tell('cohort-deleted', { cohort: current.label });
-  };
+  }
 }

@@ -18,6 +18,20 @@ export const formStyles = css`
     font-size: 0.8125rem;
     color: var(--_soft);
   }
+  fieldset {
+    display: grid;
+    gap: 16px;
+    min-width: 0;
+    margin: 0;
+    padding: 12px 0 0;
+    border: 0;
+    border-block-start: 1px solid var(--_rule);
+  }
+  legend {
+    padding: 0;
+    padding-inline-end: 12px;
+    font: 600 1.0625em / 1.2 var(--_serif);
+  }
   .field > :is(input, select, textarea) {
     width: 100%;
     min-height: 36px;

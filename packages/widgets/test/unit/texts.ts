@@ -5,7 +5,7 @@ import ts from 'typescript';
 /** Methods whose first argument is a text, or a way to one. */
 const SPEAKING = new Set(['say', '#part', '#copy', '#act', '#head']);
 /** Tables whose values are texts; of those in `BY_NAME` the names are. */
-const TABLES = new Set(['TITLES', 'STATES', 'WORDS', 'SOURCES', 'ERRORS', 'VALUE_LABELS']);
+const TABLES = new Set(['TITLES', 'STATES', 'STEPS', 'WORDS', 'SOURCES', 'ERRORS', 'VALUE_LABELS']);
 const BY_NAME = new Set(['SORTS']);
 /** Lists whose items are texts. */
 const LISTS = new Set(['COLUMNS']);
@@ -15,6 +15,7 @@ const LABELLED = new Set(['RANGES', 'LOOKUPS', 'CHOICES', 'ROOMS']);
 const INDIRECT = new Set([
   'advice',
   'TITLES[role]',
+  'STEPS[kind]',
   'SOURCES[kind]',
   'ERRORS[kind]',
   'VALUE_LABELS[value] ?? value',
