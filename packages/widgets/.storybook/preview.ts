@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 import type { Preview } from '@storybook/web-components-vite';
 import { setCustomElementsManifest } from '@storybook/web-components-vite';
-import { answerFrom } from '../fixtures/almanac.ts';
+import { type Answering, answerFrom } from '../fixtures/almanac.ts';
 import { pseudo } from '../fixtures/pseudo.ts';
 import { setDefaults } from '../src/internal/defaults.ts';
 import { registerLanguage } from '../src/internal/localize.ts';
@@ -12,6 +12,10 @@ setCustomElementsManifest(manifest);
 registerLanguage('en-XB', pseudo);
 /** Stories that were shown: each has an almanac of its own, so that none sees the answers kept of another. */
 let shown = 0;
+
+/** Whether something is asked for that never comes. */
+const isEndless = ({ delay, beside = {} }: Answering = {}): boolean =>
+  delay === Number.POSITIVE_INFINITY || Object.values(beside).some(isEndless);
 
 /** Theme, direction and language of all stories, set from the toolbar or by `&globals=theme:dark;lang:de`. */
 const preview: Preview = {
@@ -33,7 +37,7 @@ const preview: Preview = {
     document.documentElement.dataset.theme = globals.theme;
     // For the tests, which wait until a story has settled.
     document.documentElement.dataset.story = id;
-    document.documentElement.dataset.endless = String(parameters.almanac?.delay === Number.POSITIVE_INFINITY);
+    document.documentElement.dataset.endless = String(isEndless(parameters.almanac));
   },
 };
 export default preview;

@@ -128,25 +128,25 @@ export class AlmanacCohortEditor extends LoadedElement<Cohort> {
       <div class="field pair">
         ${textField({
           name: 'seed',
-          label: this.say('and everybody around'),
+          label: this.say('Also everybody around'),
           placeholder: 'ann',
           value: seed?.username ?? '',
           fault: this.faultOf('seed'),
         })}
         ${choiceField({
           name: 'relation',
-          label: this.say('which is'),
+          label: this.say('namely those'),
           value: seed?.relation ?? 'following',
           options: [
             ['following', this.say('whom they follow')],
-            ['followers', this.say('who follows them')],
+            ['followers', this.say('who follow them')],
           ],
           fault: '',
         })}
       </div>
       ${textField({
         name: 'list',
-        label: this.say('and whoever liked a list'),
+        label: this.say('Also whoever liked the list'),
         hint: this.say('Its address or path on Letterboxd.'),
         placeholder: 'ann/list/best-of-1994',
         value: lists[0] ?? '',

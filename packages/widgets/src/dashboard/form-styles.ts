@@ -36,6 +36,9 @@ export const formStyles = css`
     width: 100%;
     min-height: 36px;
   }
+  .field > select {
+    padding-inline-start: 8px;
+  }
   [aria-invalid='true'] {
     border-color: var(--_accent);
     box-shadow: inset 0 0 0 1px var(--_accent);
@@ -74,6 +77,16 @@ export const formStyles = css`
   }
   .fault {
     font-size: 0.8125rem;
+  }
+  .outcome:not(:empty) {
+    padding: 4px 12px;
+    border-inline-start: 3px solid var(--_data);
+  }
+  [role='alert'].outcome:not(:empty) {
+    border-color: var(--_accent);
+  }
+  .outcome .fault {
+    font-size: inherit;
   }
   /* Empty, they take no room, and stay regions that are read out when they fill. */
   .outcome:empty,

@@ -50,6 +50,7 @@ export class AlmanacImportDrop extends ActionElement {
         border-color: var(--_accent);
       }
       .drop .title {
+        color: var(--_ink);
         font-size: 1.25em;
       }
       .choose {

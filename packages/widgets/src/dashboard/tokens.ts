@@ -70,8 +70,8 @@ export class AlmanacTokens extends LoadedElement<readonly Token[]> {
 
   #form(): TemplateResult {
     const kinds = ['secret', 'publishable'] as const;
-    return html`<form novalidate aria-labelledby="new" @submit=${this.#create}>
-      <h3 id="new">${this.say('A new token')}</h3>
+    return html`<form novalidate @submit=${this.#create}>
+      <h3>${this.say('A new token')}</h3>
       ${textField({ name: 'name', label: this.say('What it is for'), required: true, max: 100, fault: this.faultOf('name') })}
       ${choiceField({
         name: 'kind',

@@ -50,11 +50,13 @@ async function settled(page: Page, id: string): Promise<void> {
     const root = document.querySelector('#storybook-root');
     if (document.documentElement.dataset.story !== storyId || !root?.firstElementChild) return false;
     const all = [...root.querySelectorAll('*')];
-    if (all.some((each) => each.matches(':not(:defined)'))) return false;
+    const { endless, acting } = document.documentElement.dataset;
+    if (acting || all.some((each) => each.matches(':not(:defined)'))) return false;
+    const isBusy = (each: Element) => each.shadowRoot?.querySelector('[aria-busy="true"]');
+    const isSlow = (each: Element) => each.shadowRoot?.querySelector('[part="slow"], progress');
     // One that never gets its answer is looked at when it says so.
-    const isEndless = document.documentElement.dataset.endless === 'true';
-    if (isEndless) return all.some((each) => each.shadowRoot?.querySelector('[part="slow"]'));
-    return all.every((each) => !each.shadowRoot?.querySelector('[aria-busy="true"]'));
+    if (endless === 'true') return all.every((each) => !isBusy(each) || isSlow(each)) && all.some(isSlow);
+    return !all.some(isBusy);
   }, id);
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
 }
