@@ -1,6 +1,6 @@
-/** The documents keep their word: links lead somewhere; commands, settings and blocks of code are what they seem. */
+/** The documents keep their word: links lead somewhere; commands, settings and blocks of code are what they seem. What can be run is, by `npm run test:docs`. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -8,6 +8,8 @@ import { parseFilter } from '@cohort-almanac/core';
 import { transformSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { variables } from '../packages/server/src/settings/variables.ts';
+import { blocksOf, documents, parseBlocks } from './documents/blocks.ts';
+import { outputPattern } from './documents/shell.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const COMMANDS = join(ROOT, 'packages/server/src/cli/commands');
@@ -20,19 +22,7 @@ const { Command } = createRequire(join(ROOT, 'packages/server/package.json'))('c
   Command: new (name: string) => Command;
 };
 
-const markdownUnder = (folder: string): string[] =>
-  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => join(folder, name));
-
-const DOCUMENTS = [
-  'README.md',
-  'CONTRIBUTING.md',
-  ...markdownUnder('docs'),
-  ...readdirSync(join(ROOT, 'packages'))
-    .map((name) => join('packages', name, 'README.md'))
-    .filter((file) => existsSync(join(ROOT, file))),
-];
+const DOCUMENTS = documents();
 
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 const withoutCode = (text: string): string => text.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, '');
@@ -68,9 +58,7 @@ describe('links', () => {
 
   it('to every decision and every guide exist', () => {
     const pointers = read('docs/decisions/README.md') + read('README.md');
-    // The reference of the SDK is generated, and has an index of its own.
-    const written = markdownUnder('docs').filter((file) => !file.startsWith('docs/reference/'));
-    const pages = written.filter((file) => !file.endsWith('decisions/README.md'));
+    const pages = DOCUMENTS.filter((file) => file.startsWith('docs/') && !file.endsWith('decisions/README.md'));
     expect(pages.filter((page) => !pointers.includes(page.split('/').at(-1)!))).toEqual([]);
   });
 });
@@ -148,13 +136,6 @@ describe('commands', () => {
   });
 });
 
-/** The fenced blocks of a document: the word after the fence, and what is inside. */
-const blocksOf = (document: string): { language: string; code: string }[] =>
-  [...read(document).matchAll(/^```(\w*)\n([\s\S]*?)^```/gm)].map(([, language = '', code = '']) => ({
-    language,
-    code,
-  }));
-
 /** The lines of a shell block: continued ones joined, comments left out. */
 const shellLines = (code: string): string[] =>
   code
@@ -165,6 +146,8 @@ const shellLines = (code: string): string[] =>
 
 /** Programs that the documents show and no test runs, and why. */
 const NOT_RUN: Readonly<Record<string, string>> = {
+  export: 'it is of the shell',
+  cd: 'it is of the shell',
   docker: 'the Docker engine is not everywhere; .github/workflows/compose.yml runs these commands',
   sudo: 'it changes the machine',
   git: 'it asks a remote repository',
@@ -203,32 +186,95 @@ function wrongLine(line: string): string | null {
 }
 
 describe('blocks', () => {
-  const shown = DOCUMENTS.flatMap((document) =>
-    blocksOf(document).map((block, i) => ({ ...block, document, i: i + 1 })),
-  );
-  const of = (...languages: string[]) => shown.filter(({ language }) => languages.includes(language));
+  const shown = DOCUMENTS.flatMap(blocksOf);
+  const of = (language: string) => shown.filter((block) => block.language === language);
 
-  it.each(of('sh'))('$document, block $i is a script, each line of which is known', ({ code }) => {
+  it('are shown', () => {
+    expect(shown.length).toBeGreaterThan(70);
+  });
+
+  // `npm run test:docs` does what the marks say.
+  it.each(shown)('$document, line $line: a mark says how it is tried, or why not', ({ fault }) => {
+    expect(fault).toBeNull();
+  });
+
+  it.each(of('sh'))('$document, line $line is a script, each line of which is known', ({ code }) => {
     const { status, stderr } = spawnSync('bash', ['-n'], { input: code, encoding: 'utf8' });
     expect([status, stderr]).toEqual([0, '']);
     const lines = shellLines(code).flatMap((line) => line.split(/\s+&&\s+/));
     expect(lines.map((line) => [line, wrongLine(line)]).filter(([, fault]) => fault !== null)).toEqual([]);
   });
 
-  it.each(of('json'))('$document, block $i is JSON', ({ code }) => {
+  it.each(of('json'))('$document, line $line is JSON', ({ code }) => {
     expect(() => JSON.parse(code)).not.toThrow();
   });
 
-  it.each(of('js'))('$document, block $i is JavaScript', ({ code }) => {
+  it.each(of('js'))('$document, line $line is JavaScript', ({ code }) => {
     expect(() => transformSync(code, { loader: 'js', format: 'esm' })).not.toThrow();
   });
 
-  it('of TypeScript are those that `npm run test:sdk` runs', () => {
-    const run = [...read('scripts/test-sdk.mjs').matchAll(/'([\w/.-]+\.md)'/g)].map(([, file]) => file!);
-    const others = of('ts').filter(
-      ({ document }) => !run.includes(document) && !document.startsWith('docs/reference/'),
-    );
-    expect(others.map(({ document }) => document)).toEqual([]);
+  it('that a script runs are in a document that it names', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const sdk = shown.filter(({ mark }) => mark?.kind === 'run by' && mark.argument.startsWith('npm run test:sdk'));
+    const named = [...read(scripts['test:sdk']!.split(' ')[1]!).matchAll(/'((?:docs|packages|examples)\/[\w/.-]+)'/g)];
+    expect(sdk.filter(({ document }) => !named.some(([, path]) => document.startsWith(path!)))).toEqual([]);
+  });
+
+  it('that a workflow runs are in it, command by command', () => {
+    const byWorkflow = shown.filter(({ mark }) => mark?.kind === 'run by' && mark.argument.startsWith('.github/'));
+    // What only a workflow says: that it is no terminal, how long it waits, which profiles and whose names it takes.
+    const plain = (text: string) =>
+      text.replace(/ -T| --profile \w+| --wait-timeout \d+| [A-Z]+$|[\w.]+@example.org| "\$\w+"/gm, '');
+    const missing = byWorkflow.flatMap(({ code, mark }) => {
+      const workflow = plain(read(mark!.argument.split(';')[0]!));
+      const commands = shellLines(code).map((line) => plain(line.replace(/^cp (\S+) .*/, '$1')));
+      return commands.filter((command) => !workflow.includes(command));
+    });
+    expect(byWorkflow.length).toBeGreaterThan(0);
+    expect(missing).toEqual([]);
+  });
+
+  it.each([
+    ['no mark', '```sh\nls\n```', 'nobody says'],
+    ['a mark that there is not', '<!-- walk -->\n```sh\nls\n```', 'there is no mark'],
+    ['a mark for something else', '<!-- answer: GET / -->\n```sh\nls\n```', 'does not fit'],
+    ['no reason', '<!-- not run -->\n```sh\nls\n```', 'says nothing more'],
+    ['a poor reason', '<!-- not run: no -->\n```sh\nls\n```', 'is no reason'],
+    ['a script that there is not', '<!-- run by npm run gone -->\n```sh\nls\n```', 'there is no script'],
+    ['a script that CI does not run', '<!-- run by npm run storybook -->\n```sh\nls\n```', 'does not run'],
+    ['a workflow that there is not', '<!-- run by .github/workflows/gone.yml -->\n```sh\nls\n```', 'there is no'],
+    ['a comment that stands elsewhere', '<!-- run -->\n\nText.\n\n```sh\nls\n```', 'nobody says'],
+  ])('would be noticed with %s', (_, text, fault) => {
+    expect(parseBlocks('a.md', text)).toMatchObject([{ fault: expect.stringContaining(fault) }]);
+  });
+
+  it('have their marks read with what follows, and those of a whole document', () => {
+    const text =
+      '<!-- each ts: run by npm run test:sdk -->\n\n```ts\n1;\n```\n\n<!-- run\nmkdir a\n-->\n```sh\nls\n```\n';
+    expect(parseBlocks('a.md', text)).toEqual([
+      {
+        document: 'a.md',
+        line: 3,
+        language: 'ts',
+        code: '1;\n',
+        mark: { kind: 'run by', argument: 'npm run test:sdk', lines: '' },
+        fault: null,
+      },
+      {
+        document: 'a.md',
+        line: 10,
+        language: 'sh',
+        code: 'ls\n',
+        mark: { kind: 'run', argument: '', lines: 'mkdir a' },
+        fault: null,
+      },
+    ]);
+  });
+
+  it('are compared with what was printed: … stands for anything, and alone for lines', () => {
+    expect('made 12 of 13\n\nsomething\nover  \nand more').toMatch(outputPattern('made … of …\n…\nover\n'));
+    expect('made 12\nanother\n').not.toMatch(outputPattern('made …\nover\n'));
+    expect('over and out\n').not.toMatch(outputPattern('over\n'));
   });
 
   it.each([

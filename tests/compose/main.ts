@@ -194,6 +194,7 @@ async function play(folder: string): Promise<void> {
       same('the second time', (await stack.run('migrate')).trim(), 'The schema is current.');
     });
     const url = await check('api twice, worker twice and scheduler are ready', () => startRoles(stack));
+    await check('the doctor finds nothing broken', () => stack.run('api', 'doctor'));
     const signed = await visit(stack, url);
     const before = await check('the list is exported, the share is read by a stranger, the token reads', async () => {
       const state = await remember(stack, url, signed);

@@ -1,10 +1,11 @@
 /** Starts the built product as `npm start` does, in a home and on ports of its own, with signing up open to everybody. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { findChromium } from '../support/chromium.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -14,14 +15,11 @@ declare module 'vitest' {
   }
 }
 
-const CHROMIUMS = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 /** A clean clone has its dashboard with data within two minutes. */
 const START_MS = 180_000;
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const browser = CHROMIUMS.find((path) => path && existsSync(path));
-  if (!browser)
-    throw new Error('No Chromium is installed. On Debian: apt-get install chromium; or name one in CHROMIUM.');
+  const browser = findChromium();
   const home = mkdtempSync(join(tmpdir(), 'almanac-e2e-'));
   const port = await freePort();
   const almanac = `http://127.0.0.1:${port}`;

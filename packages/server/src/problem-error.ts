@@ -22,7 +22,11 @@ export class ProblemError extends Error {
   /** A request that breaks the contract; names every fault. A fault's message goes on after the name of its field. */
   static invalid(errors: readonly ProblemField[]): ProblemError {
     const told = errors.map(({ in: where, name, message }) => `${PLACES[where]}${name ? ` "${name}"` : ''} ${message}`);
-    return new ProblemError('invalid-request', `${told.join('. ')}.`, errors);
+    return new ProblemError(
+      'invalid-request',
+      told.map((one) => (one.endsWith('?') ? one : `${one}.`)).join(' '),
+      errors,
+    );
   }
 
   /** The body of the answer. */

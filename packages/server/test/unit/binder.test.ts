@@ -46,6 +46,14 @@ describe('query parameters', () => {
     expect(problem.errors).toHaveLength(3);
   });
 
+  it('are told in sentences that end once', async () => {
+    const app = await serve();
+    const { detail } = await problemOf(await app.get(`${RANKINGS}?watcher_min=3&zzzzzzzzzzzz=1`));
+    expect(detail).toBe(
+      'Query parameter "watcher_min" is unknown; did you mean "watchers_min"? Query parameter "zzzzzzzzzzzz" is unknown.',
+    );
+  });
+
   it('reach the handler with their types, repeated ones as lists', async () => {
     const app = await serve();
     const query = 'genre=drama&genre=crime&director=5&decade=1930&rating_min=3.5&limit=7&bucket=Hidden%20gem&q=1984';
