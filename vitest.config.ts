@@ -23,6 +23,7 @@ export default defineConfig({
             'tests/docs.test.ts',
             'tests/bench.test.ts',
             'tests/compose.test.ts',
+            'tests/terraform.test.ts',
             'tests/workflows.test.ts',
           ],
           // Properties try hundreds of cases: on a busy machine that can take longer than the usual five seconds.

@@ -150,6 +150,7 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   cd: 'it is of the shell',
   docker: 'the Docker engine is not everywhere; .github/workflows/compose.yml runs these commands',
   sudo: 'it changes the machine',
+  terraform: 'it asks a registry and makes what costs money; tests/terraform.test.ts tries what can be',
   git: 'it asks a remote repository',
   cp: 'it is part of the walk that .github/workflows/compose.yml does',
 };
