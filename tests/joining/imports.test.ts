@@ -303,3 +303,34 @@ it('an import changes every cohort that holds the member, and they are ranked an
     .poll(async () => (await findCohort(at.db, 'club'))!.current_version_id, { timeout: 15_000 })
     .not.toBe(before);
 });
+
+it('an import is seen at once in what is made of members as they are, by whoever holds a copy of the answer', async () => {
+  const worker = await at.work();
+  workers.push(worker);
+  const taken = async (watchlist: number[]) => {
+    const { body } = await upload('owner', exportZip({ username: 'planner', ratings: { 1: 4 }, watchlist }));
+    expect(await at.ended(body.id)).toMatchObject({ state: 'succeeded' });
+  };
+  const tonight = (tag: string | null) =>
+    fetch(`${at.url}/v1/cohorts/club/tonight?members=planner`, {
+      headers: { authorization: `Bearer ${at.tokens.owner}`, ...(tag && { 'if-none-match': tag }) },
+    });
+  await taken([7]);
+  // With the ranking that follows an import by itself, nothing more is to come.
+  await expect.poll(async () => (await at.db.query('SELECT 1 FROM cohorts WHERE recompute_due')).rows).toEqual([]);
+  await expect
+    .poll(async () => (await at.db.query("SELECT 1 FROM runs WHERE state IN ('queued', 'running')")).rows)
+    .toEqual([]);
+  at.services.cohorts.changed();
+  const tag = (await tonight(null)).headers.get('etag');
+  expect((await tonight(tag)).status).toBe(304);
+  // No ranking is made any more, so that only the import itself can tell.
+  await at.db.query(
+    'UPDATE cohorts SET recompute_due = false; CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.recompute_due := false; RETURN NEW; END $$; CREATE TRIGGER hold BEFORE UPDATE ON cohorts FOR EACH ROW EXECUTE FUNCTION hold()',
+  );
+  await taken([7, 8]);
+  at.services.cohorts.changed();
+  const after = await tonight(tag);
+  expect(after.status).toBe(200);
+  expect((await after.json()).items).toHaveLength(2);
+});

@@ -1,5 +1,5 @@
 /** Members who belong to several cohorts are read once for all of them. */
-import { listCohortMembers } from '@cohort-almanac/db';
+import { findCohort, listCohortMembers } from '@cohort-almanac/db';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Setup, setUp } from './support/bench.ts';
 
@@ -70,5 +70,24 @@ test('two runs at once read each member once', async () => {
   expect(runs.map(({ state }) => state)).toEqual(['succeeded', 'succeeded']);
   for (const name of SHARED) expect(await reads(site, name)).toBe(1);
   expect(await rated(second.id)).toBeGreaterThan(0);
+  await site.close();
+});
+
+test('a cohort is told when a run of another one finds its members changed, and only then', async () => {
+  const site = await s.site({ enrichLimit: 0 });
+  const [first, second] = [await s.cohort(FIRST), await s.cohort(SECOND)];
+  await s.sync(second.id);
+  const revision = async () => (await findCohort(s.db, String(second.id)))!.revision;
+  const before = await revision();
+  await s.sync(first.id);
+  // What they have was read a moment ago, for this very cohort.
+  expect(await revision()).toBe(before);
+  await s.db.query(
+    `DELETE FROM watchlist_entries WHERE member_id IN (SELECT member_id FROM members WHERE username = 'reel_tomasz')`,
+  );
+  await s.sync(first.id, { full: true });
+  expect(await revision()).toBe(before + 1);
+  await s.sync(first.id, { full: true });
+  expect(await revision()).toBe(before + 1);
   await site.close();
 });

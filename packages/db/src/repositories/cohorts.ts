@@ -219,22 +219,33 @@ const TOUCH = `
   WITH involved AS (
     SELECT id FROM cohorts WHERE id = $2 OR current_version_id IN (
       SELECT version_id FROM cohort_film_stats WHERE film_id = ANY ($1::int[]))
+    OR id IN (SELECT cohort_id FROM cohort_members WHERE member_id = ANY ($3::int[]))
     ORDER BY id FOR UPDATE)
   UPDATE cohorts c SET revision = revision + 1 FROM involved WHERE c.id = involved.id AND c.id <> $2`;
 
 /** Tells readers of every cohort that holds one of these films that what they see has changed. */
 export async function touchCohortsWithFilms(tx: Sql, filmIds: readonly number[]): Promise<void> {
-  await tx.query(TOUCH, [filmIds, 0]);
+  await tx.query(TOUCH, [filmIds, 0, []]);
 }
 
-/** The same for the films that a run enriched, and every cohort but its own, which gets a new version. */
+/** The same for every cohort that a member belongs to: some answers are made of what is stored of members now. */
+export async function touchCohortsOfMember(tx: Sql, memberId: number): Promise<void> {
+  await tx.query(TOUCH, [[], 0, [memberId]]);
+}
+
+// Of a member whom the run found unchanged, or whom another run had read for it, there is nothing to tell.
+const CHANGED_BY_RUN = `
+  SELECT coalesce(array_agg(DISTINCT film_id) FILTER (WHERE kind = 'enrich'), '{}') AS film_ids,
+         coalesce(array_agg(DISTINCT member_id) FILTER (WHERE kind = 'collect' AND EXISTS (
+           SELECT 1 FROM jsonb_each(counters) AS c (name, n)
+           WHERE name IN ('ratings_new', 'ratings_changed', 'ratings_removed', 'ratings_dated', 'watchlist_new',
+                          'watchlist_removed') AND n <> '0')), '{}') AS member_ids
+  FROM run_tasks LEFT JOIN unnest(film_ids) AS film_id ON true WHERE run_id = $1`;
+
+/** The same for the films that a run enriched and the members it read, and every cohort but its own, which gets a new version. */
 export async function touchOtherCohorts(tx: Sql, runId: number, cohortId: number): Promise<void> {
-  const { rows } = await tx.query<{ film_ids: number[] }>(
-    `SELECT coalesce(array_agg(film_id), '{}') AS film_ids
-     FROM run_tasks, unnest(film_ids) AS film_id WHERE run_id = $1 AND kind = 'enrich'`,
-    [runId],
-  );
-  await tx.query(TOUCH, [rows[0]!.film_ids, cohortId]);
+  const { rows } = await tx.query<{ film_ids: number[]; member_ids: number[] }>(CHANGED_BY_RUN, [runId]);
+  await tx.query(TOUCH, [rows[0]!.film_ids, cohortId, rows[0]!.member_ids]);
 }
 
 /** What is known of a cohort's pages before a sync. */

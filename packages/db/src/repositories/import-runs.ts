@@ -1,7 +1,7 @@
 /** Runs that take in an export which was uploaded: who handed it over, for whom, and what came of it. */
 import type { ImportAuthority, MemberAtStake } from '@cohort-almanac/core';
 import type { Database, Sql, Transaction } from '../database.ts';
-import { addCohortMembers } from './cohorts.ts';
+import { addCohortMembers, touchCohortsOfMember } from './cohorts.ts';
 import { type StartedRun, startRunIn } from './runs.ts';
 import { noteRecompute } from './schedules.ts';
 
@@ -154,6 +154,7 @@ export async function settleImport(
     tx,
     rows.map(({ cohort_id }) => cohort_id),
   );
+  await touchCohortsOfMember(tx, memberId);
 }
 
 /** What came of these runs, for those that are imports. */

@@ -1,5 +1,12 @@
 /** Takes a member's account export into the store. */
-import { type Database, type FilmSighting, filmIdsByLid, resolveFilms, type Transaction } from '@cohort-almanac/db';
+import {
+  type Database,
+  type FilmSighting,
+  filmIdsByLid,
+  resolveFilms,
+  type Transaction,
+  touchCohortsOfMember,
+} from '@cohort-almanac/db';
 import { type ExportContents, Findings, type Unmatched } from '../sources/export/contents.ts';
 import { ImportError } from '../sources/export/error.ts';
 import { readExport } from '../sources/export/read.ts';
@@ -41,7 +48,11 @@ const FILMS_AT_ONCE = 5_000;
 export async function importExport(db: Database, input: string, options: ImportOptions = {}): Promise<ImportSummary> {
   const prepared = await prepareExport(db, input, options);
   options.onProgress?.({ step: 'storing', done: 0, total: 1 });
-  const { summary } = await db.transaction((tx) => storePrepared(tx, prepared));
+  const summary = await db.transaction(async (tx) => {
+    const stored = await storePrepared(tx, prepared);
+    await touchCohortsOfMember(tx, stored.memberId);
+    return stored.summary;
+  });
   options.onProgress?.({ step: 'storing', done: 1, total: 1 });
   return summary;
 }

@@ -12,6 +12,7 @@ import {
   readRatingsForUpdate,
   saveFeed,
   type Transaction,
+  touchCohortsOfMember,
 } from '@cohort-almanac/db';
 import { TaskError } from '../errors.ts';
 import { type ParsedPage, parsePage } from '../parse/index.ts';
@@ -86,7 +87,9 @@ async function importFeed(db: Database, feed: ParsedPage<'rss'>, name: string): 
     await lockImportOf(tx, username);
     const [memberId] = (await ensureMembers(tx, [{ username }])) as [number];
     const gap = await noteFeed(tx, memberId, feed);
-    return { changes: await store(tx, memberId, rows), gap };
+    const changes = await store(tx, memberId, rows);
+    await touchCohortsOfMember(tx, memberId);
+    return { changes, gap };
   });
   const none = { total: 0, new: 0, changed: 0, removed: 0 };
   const lists = feed.items.filter((item) => item.kind === 'list');

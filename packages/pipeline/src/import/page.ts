@@ -21,6 +21,7 @@ import {
   storeFilmDetails,
   storeLists,
   type Transaction,
+  touchCohortsOfMember,
   upsertWatchlist,
 } from '@cohort-almanac/db';
 import { TaskError } from '../errors.ts';
@@ -170,7 +171,9 @@ async function ofMember(
   return db.transaction(async (tx) => {
     await lockImportOf(tx, username);
     const [id] = (await ensureMembers(tx, [{ username }])) as [number];
-    return { member: username, ...(await work(tx, id)) };
+    const found = await work(tx, id);
+    await touchCohortsOfMember(tx, id);
+    return { member: username, ...found };
   });
 }
 

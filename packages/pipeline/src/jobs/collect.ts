@@ -146,7 +146,9 @@ class Pass {
         if (state.ratingsComplete) {
           count(attempt.counters, 'ratings_removed', await removeRatingsNotSeenSince(tx, member.member_id, began));
         }
-        if (state.watchlistComplete) await removeWatchlistNotSeenSince(tx, member.member_id, began);
+        if (state.watchlistComplete) {
+          count(attempt.counters, 'watchlist_removed', await removeWatchlistNotSeenSince(tx, member.member_id, began));
+        }
         // A feed shows no favourites and no likes: it is no look at the member as a whole.
         if (state.reach === 'feed_alone') return;
         await markPass(tx, member.member_id, { full: state.ratingsComplete, at: began });

@@ -328,3 +328,22 @@ describe.skipIf(!REAL)('real exports', () => {
     nothingChanged(await importExport(db, join(REAL!, name)));
   });
 });
+
+it('is told to the readers of every cohort that holds the member, and of no other', async () => {
+  const { id: owner } = await ensureOperator(db);
+  const [ada, ben] = await ensureMembers(db, [{ username: 'ada_l' }, { username: 'ben' }]);
+  const cohortOf = async (label: string, member: number) => {
+    const { id } = await createCohort(db, owner, { label, definition: { seeds: [], lists: [], members: [] } });
+    await replaceCohortMembers(db, id, [member]);
+  };
+  await cohortOf('hers', ada!);
+  await cohortOf('hers-too', ada!);
+  await cohortOf('his', ben!);
+  const revisions = async () =>
+    (
+      await db.query<{ label: string; revision: number }>('SELECT label, revision FROM cohorts ORDER BY label')
+    ).rows.map(({ label, revision }) => `${label} ${revision}`);
+  expect(await revisions()).toEqual(['hers 0', 'hers-too 0', 'his 0']);
+  await importExport(db, room.export(ADA));
+  expect(await revisions()).toEqual(['hers 1', 'hers-too 1', 'his 0']);
+});

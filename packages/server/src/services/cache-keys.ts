@@ -1,7 +1,7 @@
 /**
  * The keys of everything that is remembered of reads, in one place, so that what an answer depends on can be seen together.
- * A ranking version never changes; a cohort's revision counts what changes its readers' view besides: films enriched,
- * members who agreed to be named or were forgotten.
+ * A ranking version never changes; a cohort's revision counts what changes its readers' view besides: films enriched, data of
+ * members imported, members who agreed to be named or were forgotten.
  */
 import { createHash } from 'node:crypto';
 import type { CohortCard } from '@cohort-almanac/db';
