@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { RunKind, RunState, TaskKind } from '@cohort-almanac/core';
 import type { Database, Sql } from '../database.ts';
-import { NEEDS_ENRICHMENT } from './film-enrichment.ts';
+import { FILMS_OF_MEMBERS, NEEDS_ENRICHMENT, SEEN } from './film-enrichment.ts';
 import { type ErrorRate, errorRate } from './telemetry.ts';
 import { countWorkers } from './workers.ts';
 
@@ -137,9 +137,9 @@ export interface WaitingFilm {
 /** Films about which a source has never been asked that could tell more; the most watched first. */
 export async function filmsWaiting(db: Sql, limit: number): Promise<WaitingFilm[]> {
   const { rows } = await db.query<WaitingFilm>(
-    `SELECT f.film_id, f.title, f.release_year, f.slug, count(r.member_id) AS watchers
-     FROM films f JOIN ratings r USING (film_id) WHERE ${NEEDS_ENRICHMENT}
-     GROUP BY f.film_id ORDER BY watchers DESC, f.film_id LIMIT $1`,
+    `SELECT f.film_id, f.title, f.release_year, f.slug, coalesce(k.watchers, 0) AS watchers
+     FROM films f JOIN (${FILMS_OF_MEMBERS}) k USING (film_id) WHERE ${NEEDS_ENRICHMENT}
+     ORDER BY k.watchers DESC NULLS LAST, k.wanted DESC, f.film_id LIMIT $1`,
     [limit],
   );
   return rows;
@@ -234,7 +234,8 @@ export async function readStatus(db: Sql): Promise<AdminStatus> {
             (SELECT count(*) FROM webhook_deliveries WHERE state = 'pending') AS webhooks,
             (SELECT count(*) FROM digest_subscriptions WHERE next_at <= now()) AS digests,
             (SELECT count(*) FROM films f WHERE ${NEEDS_ENRICHMENT}
-               AND EXISTS (SELECT 1 FROM ratings r WHERE r.film_id = f.film_id)) AS films_waiting
+               AND (${SEEN}
+                    OR EXISTS (SELECT 1 FROM watchlist_entries w WHERE w.film_id = f.film_id))) AS films_waiting
      FROM (SELECT count(*) FILTER (WHERE t.state = 'queued') AS queued,
                   count(*) FILTER (WHERE t.state = 'running') AS running,
                   extract(epoch FROM now() - min(t.run_after) FILTER (

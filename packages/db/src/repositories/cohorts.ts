@@ -3,7 +3,7 @@ import { UniqueConstraintError } from 'sequelize';
 import type { Database, Sql } from '../database.ts';
 import type { CohortDefinition, CohortParameters } from '../models/index.ts';
 import { forgottenAmong } from './consent.ts';
-import { NEEDS_ENRICHMENT } from './film-enrichment.ts';
+import { NEEDS_ENRICHMENT, SEEN } from './film-enrichment.ts';
 import { ensureMembers } from './members.ts';
 
 export interface Cohort {
@@ -220,6 +220,7 @@ const TOUCH = `
     SELECT id FROM cohorts WHERE id = $2 OR current_version_id IN (
       SELECT version_id FROM cohort_film_stats WHERE film_id = ANY ($1::int[]))
     OR id IN (SELECT cohort_id FROM cohort_members WHERE member_id = ANY ($3::int[]))
+    OR id IN (SELECT cohort_id FROM cohort_members JOIN watchlist_entries USING (member_id) WHERE film_id = ANY ($1::int[]))
     ORDER BY id FOR UPDATE)
   UPDATE cohorts c SET revision = revision + 1 FROM involved WHERE c.id = involved.id AND c.id <> $2`;
 
@@ -267,10 +268,13 @@ export async function planFacts(db: Sql, cohortId: number): Promise<PlanFacts> {
        FROM cohort_members JOIN members m USING (member_id) WHERE cohort_id = $1) AS m,
      (SELECT count(*) AS films_to_enrich, count(*) FILTER (WHERE f.tmdb_id IS NULL AND f.page_checked_at IS NULL
                                                                         AND (f.slug IS NOT NULL OR f.letterboxd_id IS NOT NULL)) AS film_pages,
-             count(*) FILTER (WHERE f.histogram_checked_at IS NULL AND f.slug IS NOT NULL) AS histograms
-      FROM films f WHERE ${NEEDS_ENRICHMENT} AND EXISTS (
+             count(*) FILTER (WHERE f.histogram_checked_at IS NULL AND f.slug IS NOT NULL
+                                AND ${SEEN}) AS histograms
+      FROM films f WHERE ${NEEDS_ENRICHMENT} AND (EXISTS (
         SELECT 1 FROM ratings r JOIN cohort_members cm USING (member_id)
-        WHERE r.film_id = f.film_id AND cm.cohort_id = $1)) AS f`,
+        WHERE r.film_id = f.film_id AND (r.rating IS NOT NULL OR r.liked) AND cm.cohort_id = $1) OR EXISTS (
+        SELECT 1 FROM watchlist_entries w JOIN cohort_members cm USING (member_id)
+        WHERE w.film_id = f.film_id AND cm.cohort_id = $1))) AS f`,
     [cohortId],
   );
   return rows[0]!;

@@ -23,6 +23,8 @@ export interface FilmToEnrich extends FilmIdentity {
   page_checked_at: Date | null;
   histogram_checked_at: Date | null;
   tmdb_checked_at: Date | null;
+  /** Whether somebody here rated or liked it. */
+  seen: boolean;
   /** Which questions are due: never asked, or asked too long ago. */
   page_due: boolean;
   histogram_due: boolean;
@@ -36,6 +38,10 @@ const TMDB_STALE = "interval '150 days'";
 const WANTED_STALE = `CASE WHEN EXISTS (SELECT 1 FROM watchlist_entries w WHERE w.film_id = f.film_id)
   THEN interval '30 days' ELSE ${TMDB_STALE} END`;
 const HISTOGRAM_STALE = "interval '30 days'";
+
+/** Rated or liked: what was merely watched is in no list. `f` is the films row. */
+export const SEEN =
+  'EXISTS (SELECT 1 FROM ratings h WHERE h.film_id = f.film_id AND (h.rating IS NOT NULL OR h.liked))';
 
 /** A question about a film: to whom, of which films it can be asked at all, when it was last, and when it is to be asked again. */
 interface Question {
@@ -55,7 +61,8 @@ const QUESTIONS = {
   },
   histogram: {
     to: 'letterboxd',
-    askable: 'f.slug IS NOT NULL',
+    // What the world thinks is compared with what somebody here thinks.
+    askable: `f.slug IS NOT NULL AND ${SEEN}`,
     at: 'f.histogram_checked_at',
     stale: HISTOGRAM_STALE,
   },
@@ -92,15 +99,19 @@ const staleSince = (asks: Asks) =>
 
 /**
  * The order of asking, as a list for ORDER BY: new films, the most watched first, then stale ones, the oldest answer first.
- * @param watchers an expression for how many have seen the film
+ * Films that stand on watchlists alone come after all others, in the same order: tonight needs their length, genres and
+ * offers, but what is ranked goes first, and what is to be asked again in time.
+ * @param watchers an expression for how many have seen the film, null where nobody has anything but plans to
+ * @param wanted an expression for how many mean to see it
  */
-export const enrichmentOrder = (asks: Asks = ALL, watchers: string): string =>
-  `${needsEnrichment(asks)} DESC, CASE WHEN ${needsEnrichment(asks)} THEN ${watchers} END DESC, ${staleSince(asks)}, f.slug, f.lid`;
+export const enrichmentOrder = (asks: Asks = ALL, watchers: string, wanted: string): string =>
+  `${watchers} IS NULL, ${needsEnrichment(asks)} DESC,
+  CASE WHEN ${needsEnrichment(asks)} THEN coalesce(${watchers}, ${wanted}) END DESC, ${staleSince(asks)}, f.slug, f.lid`;
 
 const due = (question: Question) => `(${isNew(question)} OR ${isStale(question)})`;
 const TO_ENRICH = `f.film_id, f.lid, f.letterboxd_id, f.slug, f.title, f.release_year, f.tmdb_type, f.tmdb_id,
   f.tmdb_confidence, f.tmdb_etag, f.page_checked_at, f.histogram_checked_at, f.tmdb_checked_at,
-  ${Object.entries(QUESTIONS)
+  ${SEEN} AS seen, ${Object.entries(QUESTIONS)
     .map(([name, question]) => `coalesce(${due(question)}, false) AS ${name}_due`)
     .join(',\n  ')}`;
 
@@ -119,6 +130,12 @@ export async function filmsToEnrich(
   return rows;
 }
 
+/** Every film that somebody here rated, liked or means to see: `film_id`, `watchers` (null: it is on watchlists alone), `wanted`. */
+export const FILMS_OF_MEMBERS = `
+  SELECT film_id, r.watchers, coalesce(w.wanted, 0) AS wanted
+  FROM (SELECT film_id, count(rating) AS watchers FROM ratings WHERE rating IS NOT NULL OR liked GROUP BY film_id) r
+  FULL JOIN (SELECT film_id, count(*) AS wanted FROM watchlist_entries GROUP BY film_id) w USING (film_id)`;
+
 /**
  * The films of all members that need enrichment, most watched first, then the stale ones; with `force` all of them.
  * @param limit null = no limit
@@ -129,10 +146,11 @@ export async function nextFilmsToEnrich(
   { force = false, asks = ALL }: { force?: boolean; asks?: Asks } = {},
 ): Promise<number[]> {
   const wanted = force ? 'true' : `${needsEnrichment(asks)} OR ${needsRefresh(asks)}`;
-  const order = force ? 'count(r.rating) DESC, f.slug, f.lid' : enrichmentOrder(asks, 'count(r.rating)');
+  const order = force
+    ? 'k.watchers DESC NULLS LAST, k.wanted DESC, f.slug, f.lid'
+    : enrichmentOrder(asks, 'k.watchers', 'k.wanted');
   const { rows } = await db.query<{ film_id: number }>(
-    `SELECT f.film_id FROM films f JOIN ratings r USING (film_id) WHERE ${wanted}
-     GROUP BY f.film_id ORDER BY ${order} LIMIT $1`,
+    `SELECT f.film_id FROM films f JOIN (${FILMS_OF_MEMBERS}) k USING (film_id) WHERE ${wanted} ORDER BY ${order} LIMIT $1`,
     [limit],
   );
   return rows.map((row) => row.film_id);

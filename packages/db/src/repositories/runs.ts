@@ -142,10 +142,13 @@ async function openStage(
     case 'enrich':
       return insert(
         `SELECT $1, $2, $3, NULL, array_agg(film_id ORDER BY n) FROM (
-           SELECT f.film_id, row_number() OVER (ORDER BY ${enrichmentOrder(limits.asks, 's.watchers')}) - 1 AS n
-           FROM cohort_film_stats s JOIN films f USING (film_id)
-           WHERE s.version_id = (SELECT current_version_id FROM cohorts WHERE id = $4)
-             AND (${needsEnrichment(limits.asks)} OR ${needsRefresh(limits.asks)})
+           SELECT f.film_id, row_number() OVER (ORDER BY ${enrichmentOrder(limits.asks, 's.watchers', 'w.wanted')}) - 1 AS n
+           FROM (SELECT film_id, watchers FROM cohort_film_stats
+                 WHERE version_id = (SELECT current_version_id FROM cohorts WHERE id = $4)) s
+           FULL JOIN (SELECT film_id, count(*) AS wanted FROM watchlist_entries JOIN cohort_members USING (member_id)
+                      WHERE cohort_id = $4 GROUP BY film_id) w USING (film_id)
+           JOIN films f USING (film_id)
+           WHERE (${needsEnrichment(limits.asks)} OR ${needsRefresh(limits.asks)})
            ORDER BY n LIMIT $5) AS wanted
          GROUP BY n / $6 ORDER BY n / $6`,
         [run.cohort_id, limits.enrichLimit, limits.batchSize],

@@ -135,6 +135,28 @@ describe('the order of asking', () => {
     expect(new Set(await nextFilmsToEnrich(db, null, { force: true }))).toEqual(new Set([a, b, c, d, e]));
   });
 
+  test('films that stand on watchlists alone come last, the most wanted first, and their histogram is not asked for', async () => {
+    const [a, b, c, d] = await films(
+      [sighting(1), { page_checked_at: 1, histogram_checked_at: 40 }],
+      [sighting(2), {}],
+      [sighting(3), {}],
+      [sighting(4), {}],
+    );
+    const { members } = await makeCohort(db, ['ada', 'ben']);
+    await db.query('DELETE FROM ratings WHERE film_id = ANY ($1::int[])', [[c, d]]);
+    await db.query(
+      `INSERT INTO watchlist_entries (member_id, film_id, source, observed_at)
+       SELECT m, f, 'crawl', now() FROM unnest($1::int[], $2::int[]) AS w (m, f)`,
+      [
+        [members[0], members[0], members[1], members[0]],
+        [c, d, d, b],
+      ],
+    );
+    expect(await nextFilmsToEnrich(db, 10)).toEqual([b, a, d, c]);
+    expect(await nextFilmsToEnrich(db, null, { force: true })).toEqual([b, a, d, c]);
+    expect(await dueOf(d!)).toBe('page');
+  });
+
   test.each<[Asks, number[]]>([
     [{ letterboxd: true, tmdb: false }, [0]],
     [{ letterboxd: false, tmdb: true }, [1, 2]],

@@ -48,7 +48,8 @@ async function askAll(
     if (page) readPage(details, page, film);
   }
   const slug = film.slug ?? page?.slug ?? null;
-  const noHistogramYet = film.histogram_checked_at === null;
+  // What the world thinks is compared with what somebody here thinks.
+  const noHistogramYet = film.histogram_checked_at === null && film.seen;
   if (letterboxd && slug !== null && (film.histogram_due || noHistogramYet || force)) {
     await readHistogram(letterboxd, details, slug, page, ask);
   }

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import {
   type Database,
   decideTmdb,
+  ensureMembers,
   type FilmCard,
   filmsToEnrich,
   listUnresolvedFilms,
+  nextFilmsToEnrich,
+  planFacts,
   readFilmCard,
   readProviders,
   resolveFilms,
@@ -79,6 +82,15 @@ let last = 0;
 async function exported(title: string, year: number | null): Promise<number> {
   const [id] = await resolveFilms(db, [{ lid: `x${++last}`, letterboxd_id: null, slug: null, title, year }]);
   return id!;
+}
+
+/** Somebody has seen it. */
+async function rate(id: number): Promise<void> {
+  const [member] = await ensureMembers(db, [{ username: 'ada' }]);
+  await db.query(
+    "INSERT INTO ratings (member_id, film_id, rating, source, observed_at) VALUES ($1, $2, 8, 'crawl', now())",
+    [member, id],
+  );
 }
 
 const stored = async (id: number) =>
@@ -159,6 +171,7 @@ describe('a film that was asked about long ago', () => {
     const [id] = await resolveFilms(db, [
       { lid: null, letterboxd_id: null, slug: 'spirited-away', title: 'Spirited Away', year: 2001 },
     ]);
+    await rate(id!);
     await running.enrich(id!);
     return { ...running, id: id! };
   }
@@ -245,12 +258,44 @@ test('a run asks about stale films, the oldest first, with what new ones leave o
   }
 });
 
+test('a run asks about films that stand on watchlists alone when it has asked about all others, and not what the world thinks', async () => {
+  const s = await setUp('embedded');
+  try {
+    const site = await s.site({ enrichLimit: 0 });
+    const cohort = await s.cohort({ members: ['odile_keeps', 'reel_tomasz'] });
+    await s.sync(cohort.id);
+    await site.close();
+    const count = async (where: string) =>
+      (await s.db.query<{ n: number }>(`SELECT count(*) AS n FROM films f WHERE ${where}`)).rows[0]!.n;
+    const SEEN = 'EXISTS (SELECT 1 FROM ratings r WHERE r.film_id = f.film_id AND (r.rating IS NOT NULL OR r.liked))';
+    const WANTED = `NOT ${SEEN} AND EXISTS (SELECT 1 FROM watchlist_entries w WHERE w.film_id = f.film_id)`;
+    const seen = await count(SEEN);
+    const planned = await count(WANTED);
+    expect(planned).toBeGreaterThan(1);
+    expect((await planFacts(s.db, cohort.id)).films_to_enrich).toBe(seen + planned);
+
+    const next = await s.site({ enrichLimit: seen + planned - 1 });
+    await s.sync(cohort.id);
+    expect(await count(`${SEEN} AND page_checked_at IS NULL`)).toBe(0);
+    expect(await count(`${WANTED} AND page_checked_at IS NULL`)).toBe(1);
+    expect(await count(`${WANTED} AND runtime_minutes IS NOT NULL`)).toBeGreaterThan(planned / 2);
+    expect(await count('histogram_checked_at IS NOT NULL')).toBe(seen);
+    expect((await planFacts(s.db, cohort.id)).films_to_enrich).toBe(1);
+    await s.sync(cohort.id);
+    expect(await nextFilmsToEnrich(s.db, null)).toEqual([]);
+    await next.close();
+  } finally {
+    await s.close();
+  }
+});
+
 test('without a TMDB token nothing is asked of TMDB, nothing fails, and the log says so', async () => {
   const { enrich, lines } = await site({ source: 'letterboxd' });
   expect(lines.join('')).toMatch(/no TMDB token/);
   const id = await exported('Crash', 2004);
   expect(await enrich(id)).toMatchObject({ failures: [], counters: {}, card: { tmdb_confidence: null } });
   const [slug] = await resolveFilms(db, [{ lid: null, letterboxd_id: null, slug: 'ran', title: 'Ran', year: 1985 }]);
+  await rate(slug!);
   const { failures, card } = await enrich(slug!);
   expect(failures).toEqual([]);
   expect(card).toMatchObject({ tmdb_checked_at: null, histogram_checked_at: expect.any(Date) });
