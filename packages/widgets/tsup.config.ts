@@ -40,6 +40,7 @@ export default defineConfig([
     splitting: true,
     minify: true,
     dts: false,
+    publicDir: 'src/public',
     noExternal: [/.*/],
     esbuildPlugins: [literals()],
     esbuildOptions(options) {

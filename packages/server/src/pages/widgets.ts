@@ -1,14 +1,21 @@
 /** Serves the widgets' files for script tags at `/widgets/…`, to every page of the web. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname } from 'node:path';
 import type { Middleware } from 'koa';
 
 /** Built, they lie beside the bundle; in source, where the widgets are built. */
 const PLACES = ['./assets/widgets/', '../../../widgets/dist/cdn/'];
 
+const TYPES = new Map([
+  ['.js', 'text/javascript; charset=utf-8'],
+  ['.css', 'text/css; charset=utf-8'],
+]);
+
 interface WidgetFile {
   body: Buffer;
   tag: string;
+  type: string;
   /** Named by its content, so that it may be kept for ever. */
   isHashed: boolean;
 }
@@ -27,19 +34,19 @@ export function widgetFiles(): Middleware {
         : 'public, max-age=300, stale-while-revalidate=86400',
       ETag: file.tag,
     });
-    ctx.type = 'text/javascript; charset=utf-8';
+    ctx.type = file.type;
     ctx.body = file.body;
   };
 }
 
 function load(): Map<string, WidgetFile> {
   const place = PLACES.map((each) => new URL(each, import.meta.url)).find((url) => existsSync(url));
-  const names = place ? readdirSync(place).filter((name) => name.endsWith('.js')) : [];
+  const names = place ? readdirSync(place).filter((name) => TYPES.has(extname(name))) : [];
   return new Map(
     names.map((name) => {
       const body = readFileSync(new URL(name, place));
       const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
-      return [name, { body, tag, isHashed: /-[A-Z0-9]{8}\.js$/.test(name) }];
+      return [name, { body, tag, type: TYPES.get(extname(name))!, isHashed: /-[A-Z0-9]{8}\.js$/.test(name) }];
     }),
   );
 }
