@@ -1,7 +1,7 @@
 /** What a tester does, in their own browser profile. They use names, labels and texts, as a person does. */
 import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { expect, inject } from 'vitest';
 import { mailedLink } from './mail.ts';
 
 const PATIENCE_MS = 120_000;
@@ -77,6 +77,17 @@ export class Tester {
     await page.getByLabel('Save this list as').fill(name);
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Saved: find it under Lists').waitFor();
+  }
+
+  /** Opens the first film of the list, and comes back to the list as it was. */
+  async lookAtAFilm(): Promise<void> {
+    const { page } = this;
+    const list = page.url();
+    await page.locator('almanac-rankings tbody .title').first().click();
+    await page.locator('almanac-why').getByText('Why it is number').waitFor();
+    await page.getByRole('link', { name: 'Back to Explore' }).click();
+    await page.getByRole('button', { name: 'Remove: Certainty (Wilson)' }).waitFor();
+    expect(page.url()).toBe(list);
   }
 
   /** Shares the list, and returns its address. */

@@ -47,6 +47,7 @@ it.concurrent.each([0, 1, 2, 3, 4])('tester %i', async (n) => {
     if (n === 0) await tester.bring({ name: 'letterboxd-ada_l-2026-01-02-00-00-utc.zip', buffer: exportOfAda() });
     await tester.sync(n === 0 ? 'The sync ended: partial.' : 'Done: the ranking is up to date.');
     await tester.filterAndSave(list);
+    await tester.lookAtAFilm();
     const address = await tester.share(list);
     const csv = await tester.exportCsv(list);
     expect(csv).toMatch(/^rank,score,title,/);

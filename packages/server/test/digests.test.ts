@@ -118,6 +118,9 @@ describe('a digest', () => {
     expect(mail.text).toMatch(/9 of 9 members · ranked \d{4}-\d\d-\d\d \d\d:\d\d UTC/);
     expect(mail.html).toContain('<!doctype html>');
     expect(mail.html).toContain('New among the top 25');
+    // The dashboard's room with the whole ranking.
+    expect(mail.text).toContain(`${URL_BASE}/#/circle/explore\n`);
+    expect(mail.html).toContain(`href="${URL_BASE}/#/circle/explore"`);
     expect(`${mail.text}${mail.html}`).not.toContain('member-');
     // The same week, and the same ranking, are told once.
     await makeDue();

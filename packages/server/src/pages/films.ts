@@ -13,11 +13,17 @@ export function poster(film: PosterFilm & { poster_url: string | null }): Html {
   return html`<span class="poster" aria-hidden="true">${picture}</span>`;
 }
 
-/** The title, leading to the film's page where its address is known, and the year. */
-export function titled(film: Pick<RankingRow, 'title' | 'slug' | 'release_year'>): Html {
+/**
+ * The title, leading to the film's page on Letterboxd where its address is known, and the year. The dashboard around it leads
+ * to a page of its own, by `data-film`.
+ */
+export function titled(film: Pick<RankingRow, 'film_id' | 'title' | 'slug' | 'release_year'>): Html {
   const title = film.title.trim() || 'Untitled';
   const text = html`<cite class="title" dir="auto">${title}</cite>`;
-  const linked = film.slug === null ? text : html`<a href="${filmPage(film.slug)}" rel="external">${text}</a>`;
+  const linked =
+    film.slug === null
+      ? text
+      : html`<a href="${filmPage(film.slug)}" rel="external" data-film="${film.film_id}">${text}</a>`;
   return html`${linked}${film.release_year !== null && html` <span class="year">${film.release_year}</span>`}`;
 }
 

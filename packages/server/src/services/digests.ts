@@ -92,7 +92,7 @@ export function digestsService(db: Database, options: DigestsOptions): DigestsSe
     const secret = makeSecret();
     await insertDigestLink(db, { secret, user_id: due.user_id, cohort_id: due.cohort_id });
     const links = {
-      read: `${options.publicUrl}/?cohort=${cohort.label}`,
+      read: `${options.publicUrl}/#/${cohort.label}/explore`,
       unsubscribe: `${options.publicUrl}/digest/unsubscribe?token=${secret}`,
     };
     await options.mailer.send(digestMail(due.email, facts, content, links));

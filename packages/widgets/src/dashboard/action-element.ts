@@ -10,6 +10,9 @@ import { failureOf } from '../internal/transport.ts';
 import { formStyles } from './form-styles.ts';
 import { Patience } from './patience.ts';
 
+/** Sent on the document when a link into a cohort was made. */
+export const INVITED = 'almanac-invited';
+
 export abstract class ActionElement extends AlmanacElement {
   static override properties: PropertyDeclarations = {
     ...AlmanacElement.properties,

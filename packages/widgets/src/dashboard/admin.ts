@@ -1,11 +1,20 @@
 import type { Schemas } from '@cohort-almanac/sdk';
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { tookText } from '../internal/parts/run.ts';
 import { ActionElement } from './action-element.ts';
 
 type Status = Schemas['AdminStatus'];
 type Health = Schemas['CohortHealth'];
 
 const COLUMNS = ['Cohort', 'Members', 'With data', 'Last run', 'Ranked'] as const;
+/** A ranking that is older counts as stale. */
+const STALE_HOURS = 7 * 24;
+/** More cohorts are not looked at. */
+const MOST = 1_000;
+
+/** Whether it shows an old ranking, or its schedule was switched off by a fault. */
+const isStale = ({ stale_hours, schedule }: Health): boolean =>
+  (stale_hours !== null && stale_hours > STALE_HOURS) || Boolean(schedule?.problem);
 
 /**
  * @summary How the almanac is doing: queue, workers, the week's error rate, each cohort's health, and the read-only switch. For
@@ -71,12 +80,10 @@ export class AlmanacAdmin extends ActionElement {
 
   async #load(): Promise<void> {
     await this.act(async (client) => {
-      const [status, { items }] = await Promise.all([
-        client.request('GET', '/v1/admin/status'),
-        client.request('GET', '/v1/admin/cohorts'),
+      [this.status, this.cohorts] = await Promise.all([
+        client.admin.status(),
+        client.admin.cohorts().toArray({ limit: MOST }),
       ]);
-      this.status = status;
-      this.cohorts = items;
     });
   }
 
@@ -94,10 +101,16 @@ export class AlmanacAdmin extends ActionElement {
     const figures: [string, string][] = [
       [this.say('Workers'), this.number(workers)],
       [this.say('Tasks waiting'), this.number(queue.queued)],
+      [
+        this.say('Longest wait'),
+        queue.oldest_seconds === null ? '–' : tookText(this.voice, queue.oldest_seconds * 1_000),
+      ],
       [this.say('Tasks running'), this.number(queue.running)],
       [this.say('Error rate of the week'), week.rate === null ? '–' : `${this.number(week.rate * 100, 1)} %`],
       [this.say('Films to look up'), this.number(films_waiting)],
       [this.say('Cohorts'), this.number(cohorts)],
+      [this.say('Stale cohorts'), this.number((this.cohorts ?? []).filter(isStale).length)],
+      [this.say('Webhooks and digests waiting'), this.number(queue.webhooks + queue.digests)],
       [this.say('Users'), this.number(users)],
     ];
     return html`<dl class="figures" part="figures">${figures.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
@@ -108,7 +121,7 @@ export class AlmanacAdmin extends ActionElement {
   }
 
   async #switch(isReadOnly: boolean): Promise<void> {
-    await this.act((client) => client.request('PUT', '/v1/admin/read-only', { body: { read_only: isReadOnly } }));
+    await this.act((client) => client.admin.switchReadOnly({ read_only: isReadOnly }));
     if (!this.problem) await this.#load();
   }
 
@@ -116,16 +129,13 @@ export class AlmanacAdmin extends ActionElement {
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${this.say('Cohorts')}><table>
       <caption class="unseen">${this.say('How the cohorts are doing')}</caption>
       <thead><tr>${COLUMNS.map((name) => html`<th scope="col">${this.say(name)}</th>`)}</tr></thead>
-      <tbody>${cohorts.map(
-        ({
-          label,
-          members,
-          members_with_data,
-          last_run,
-          computed_at,
-        }) => html`<tr><th scope="row">${label}</th><td>${this.number(members)}</td>
-          <td>${members_with_data === null ? '–' : this.number(members_with_data)}</td><td>${last_run ? this.say(last_run.state) : '–'}</td>
-          <td>${computed_at ? this.moment(computed_at) : '–'}</td></tr>`,
-      )}</tbody></table></div>`;
+      <tbody>${cohorts.map((health) => this.#cohort(health))}</tbody></table></div>`;
+  }
+
+  #cohort(health: Health): TemplateResult {
+    const { label, members, members_with_data, last_run, computed_at, schedule } = health;
+    return html`<tr><th scope="row">${label}</th><td>${this.number(members)}</td>
+      <td>${members_with_data === null ? '–' : this.number(members_with_data)}</td><td>${last_run ? this.say(last_run.state) : '–'}</td>
+      <td>${computed_at ? this.moment(computed_at) : '–'}${isStale(health) ? html` <span class="fault">${schedule?.problem ?? this.say('old')}</span>` : nothing}</td></tr>`;
   }
 }

@@ -1,16 +1,18 @@
 import type { Schemas } from '@cohort-almanac/sdk';
-import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { PUBLISHED } from '../internal/source.ts';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { FilmDetail } from '../internal/film-element.ts';
+import { leadTo } from '../internal/parts/film.ts';
+import { PUBLISHED, ReadError, read } from '../internal/source.ts';
 import { ActionElement } from './action-element.ts';
-import { formatRoute, parseRoute, ROOMS, type Room, type Route } from './route.ts';
-
-type ExportFormat = 'csv' | 'json' | 'letterboxd' | 'radarr';
+import { admits, furnish, OF_NO_COHORT, ROOMS, titleOf } from './rooms.ts';
+import { formatRoute, parseRoute, type Route, toFilm, wayBack } from './route.ts';
+import { dashboardStyles } from './styles.ts';
 
 /**
  * @summary The whole product on one page, made of the other elements and a router: what stands inside the element is its front
  *   page, so that a reader without JavaScript has that.
  *
- * @slot - The front page.
+ * @slot - The front page. A link in it with `data-film` leads to the page of that film.
  * @csspart masthead - The line at the top.
  * @csspart nav - The rooms.
  * @csspart room - What is shown.
@@ -21,88 +23,23 @@ export class AlmanacDashboard extends ActionElement {
     route: { state: true },
     session: { state: true },
     current: { state: true },
-    film: { state: true },
+    filmTitle: { state: true },
+    open: { state: true },
   };
-  static override styles = [
-    ...ActionElement.styles,
-    css`
-      :host {
-        min-height: 100vh;
-      }
-      .sheet {
-        max-width: 82rem;
-        margin-inline: auto;
-        padding-inline: clamp(16px, 4vw, 48px);
-      }
-      .masthead {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px 24px;
-        align-items: center;
-        justify-content: space-between;
-        padding-block: 16px 10px;
-        border-block-end: 3px double var(--_ink);
-      }
-      .imprint {
-        color: inherit;
-        font: 600 1.0625em var(--_serif);
-        font-variant-caps: all-small-caps;
-        letter-spacing: 0.08em;
-        text-decoration: none;
-      }
-      nav {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 4px 24px;
-        padding-block: 12px;
-        border-block-end: 1px solid var(--_rule);
-      }
-      nav a {
-        padding-block: 4px;
-        text-decoration: none;
-      }
-      nav a[aria-current] {
-        color: var(--_ink);
-        border-block-end: 2px solid var(--_accent);
-      }
-      h1 {
-        margin: 24px 0 4px;
-        font: 500 clamp(1.75rem, 4vw, 2.75rem) / 1.1 var(--_serif);
-        letter-spacing: -0.01em;
-      }
-      h1:focus {
-        outline: none;
-      }
-      .columns {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 340px), 1fr));
-        gap: 32px 48px;
-      }
-      .wide {
-        grid-column: 1 / -1;
-      }
-      section > h2 {
-        margin-block-start: 24px;
-      }
-      .banner {
-        margin-block: 12px;
-        padding: 8px 16px;
-        border-inline-start: 3px solid var(--_accent);
-        background: var(--_sunk);
-      }
-      .save {
-        grid-template-columns: minmax(0, 1fr) auto;
-        align-items: end;
-      }
-      footer {
-        padding-block: 32px;
-      }
-    `,
-  ];
+  static override styles = [...ActionElement.styles, dashboardStyles];
 
   declare protected route: Route;
   declare protected session: Schemas['Session'] | null | undefined;
   declare protected current: Schemas['Cohort'] | null | undefined;
+  /** Of the film whose page is shown, for the document's title. */
+  declare protected filmTitle: string | undefined;
+  /** Whether the menu of rooms is open, on a screen that has no room for it. */
+  declare protected open: boolean | undefined;
+
+  #endLead: (() => void) | undefined;
+  #abort: AbortController | undefined;
+  /** What the page was called before. */
+  #pageTitle = '';
 
   constructor() {
     super();
@@ -111,6 +48,8 @@ export class AlmanacDashboard extends ActionElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#pageTitle = document.title;
+    this.#endLead = leadTo(({ film_id }) => this.#pageOf(film_id));
     window.addEventListener('hashchange', this.#onAddress);
     this.#onAddress();
     void this.#begin();
@@ -119,17 +58,35 @@ export class AlmanacDashboard extends ActionElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('hashchange', this.#onAddress);
+    this.#endLead?.();
+    this.#abort?.abort();
+    document.title = this.#pageTitle;
   }
 
   readonly #onAddress = (): void => {
     const before = this.route;
-    this.route = parseRoute(location.hash);
-    if (this.route.cohort !== before.cohort) void this.#meet();
-    if (this.hasUpdated && this.route.room !== before.room) {
-      // Who reads by ear or keys is brought to the new room's title.
-      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('h1')?.focus());
+    if (location.hash === '#content' && before.room !== 'front') {
+      // The page's link that skips to its content: that is the room one is in.
+      history.replaceState(null, '', formatRoute(before));
+      this.#focusHeading();
+      return;
     }
+    this.route = parseRoute(location.hash);
+    this.open = false;
+    if (this.route.cohort !== before.cohort) void this.#meet();
+    if (this.route.film !== before.film || this.route.cohort !== before.cohort) void this.#nameFilm();
+    if (this.hasUpdated && this.route.room !== before.room) this.#focusHeading();
   };
+
+  /** Who reads by ear or keys is brought to the new room's heading. */
+  #focusHeading(): void {
+    void this.updateComplete.then(() => {
+      const heading = this.renderRoot.querySelector('h1') ?? this.querySelector('h1');
+      if (!heading) return;
+      heading.tabIndex = -1;
+      heading.focus();
+    });
+  }
 
   async #begin(): Promise<void> {
     this.session = await this.client.session.get().catch(() => null);
@@ -147,13 +104,47 @@ export class AlmanacDashboard extends ActionElement {
     if (wanted === this.#cohort) this.current = cohort;
   }
 
+  /** Asks what the film is called, together with its page, which asks the same. */
+  async #nameFilm(): Promise<void> {
+    this.#abort?.abort();
+    this.filmTitle = undefined;
+    const { film } = this.route;
+    if (film === null) return;
+    const abort = new AbortController();
+    this.#abort = abort;
+    try {
+      const path = `/v1/cohorts/${encodeURIComponent(this.#cohort)}/films/${film}`;
+      const { film: found } = await read<FilmDetail>(this.source, { path, query: {} }, abort.signal);
+      this.filmTitle = found.title;
+    } catch (error) {
+      // The film's page says what is wrong.
+      if (!abort.signal.aborted && !(error instanceof ReadError)) throw error;
+    }
+  }
+
+  /** Where titles lead: to the film's page here; on that page itself out of the house. */
+  #pageOf(film: number | undefined): string | null {
+    if (film === undefined || this.route.room === 'film') return null;
+    return formatRoute(toFilm({ ...this.route, cohort: this.#cohort }, film));
+  }
+
   #go(change: Partial<Route>): void {
     location.hash = formatRoute({ ...this.route, cohort: this.#cohort, film: null, query: '', ...change });
   }
 
+  protected override updated(): void {
+    const { route, current } = this;
+    if (route.room === 'front') document.title = this.#pageTitle;
+    else {
+      const name = OF_NO_COHORT.has(route.room) ? undefined : (current?.display_name ?? this.#cohort);
+      const room = this.filmTitle ?? this.say(titleOf(route.room));
+      document.title = [room, name, 'Cohort Almanac'].filter(Boolean).join(' · ');
+    }
+  }
+
   protected override render(): TemplateResult {
-    const { route, current, session } = this;
-    return html`<div class="sheet" dir=${this.direction}>
+    const { route, session } = this;
+    return html`<div class="sheet" dir=${this.direction} @click=${this.#onClick}>
       <header class="masthead" part="masthead">
         <a class="imprint" href="#">Cohort Almanac</a>
         <span class="row">
@@ -166,125 +157,77 @@ export class AlmanacDashboard extends ActionElement {
           }
         </span>
       </header>
-      <nav part="nav" aria-label=${this.say('Rooms')}>${this.#rooms().map(
-        ({ room, title }) =>
-          html`<a href=${formatRoute({ cohort: this.#cohort, room, film: null, query: '' })} aria-current=${route.room === room ? 'page' : nothing}>${this.say(title)}</a>`,
-      )}</nav>
+      ${this.#nav()}
       ${session?.read_only ? html`<p class="banner">${this.say('This almanac is read-only: look at everything, change nothing.')}</p>` : nothing}
       <main part="room">
-        ${route.room === 'front' ? nothing : html`<h1 tabindex="-1">${route.room === 'sign-in' || route.room === 'cohorts' ? this.say(this.#title(route.room)) : (current?.display_name ?? this.#cohort)}</h1>`}
-        <div ?hidden=${route.room !== 'front'}><slot></slot></div>
-        ${this.#room(route)}
+        ${this.#heading()}
+        <div ?hidden=${route.room !== 'front'} @pointerover=${this.#onTitle} @focusin=${this.#onTitle}><slot></slot></div>
+        ${furnish({
+          route,
+          cohort: this.#cohort,
+          writes: admits('writes', session, undefined),
+          say: (text, values) => this.say(text, values),
+          direction: this.direction,
+          go: (change) => this.#go(change),
+          meet: () => void this.#meet(),
+          made: (label) => this.#made(label),
+        })}
       </main>
       <footer><almanac-attribution></almanac-attribution></footer>
     </div>`;
   }
 
-  #title(room: Room): string {
-    return ROOMS.find((each) => each.room === room)?.title ?? 'Sign in';
+  #nav(): TemplateResult {
+    const { route, session, current, open } = this;
+    // A film's page belongs to the room that one comes from.
+    const isFilm = route.room === 'film';
+    const here = isFilm ? wayBack(route).room : route.room;
+    const rooms = ROOMS.filter(({ needs }) => admits(needs, session, current?.can));
+    const list = (kept: boolean) =>
+      html`<ul>${rooms
+        .filter(({ keep = false }) => keep === kept)
+        .map(
+          ({ room, title }) =>
+            html`<li><a href=${formatRoute({ cohort: this.#cohort, room, film: null, query: '' })} aria-current=${room === here ? (isFilm ? 'true' : 'page') : nothing}>${this.say(title)}</a></li>`,
+        )}</ul>`;
+    return html`<nav part="nav" class=${open ? 'open' : ''} aria-label=${this.say('Rooms')}>
+      <button class="menu" aria-expanded=${open ? 'true' : 'false'} @click=${this.#onMenu}>${this.say('Rooms')}: ${this.say(titleOf(route.room))}</button>
+      ${list(false)}${list(true)}
+    </nav>`;
   }
 
-  #rooms() {
-    const { current, session } = this;
-    return ROOMS.filter(({ needs }) => {
-      if (needs === 'session') return Boolean(session);
-      if (needs === 'names') return current?.can.see_names;
-      if (needs === 'edit') return current?.can.edit && !session?.read_only;
-      if (needs === 'operator') return session?.user.is_operator;
-      return true;
-    });
+  #heading(): TemplateResult | typeof nothing {
+    const { room } = this.route;
+    if (room === 'front') return nothing;
+    const title = this.say(titleOf(room));
+    if (OF_NO_COHORT.has(room)) return html`<h1 tabindex="-1">${title}</h1>`;
+    return html`<h1 tabindex="-1"><span dir="auto">${this.current?.display_name ?? this.#cohort}</span> <small>${title}</small></h1>`;
   }
 
-  #room({ room, film, query }: Route): TemplateResult | typeof nothing {
-    const cohort = this.#cohort;
-    switch (room) {
-      case 'explore':
-        return html`<almanac-filters cohort=${cohort} .value=${query} ?open=${false} @almanac-filter-change=${(event: CustomEvent<{ filter: string }>) => this.#go({ query: event.detail.filter })}></almanac-filters>
-          ${this.session && !this.session.read_only ? this.#save(query) : nothing}
-          <almanac-rankings cohort=${cohort} .filter=${query} limit="50"></almanac-rankings>`;
-      case 'film':
-        return html`<almanac-why cohort=${cohort} .film=${film ?? undefined}></almanac-why>`;
-      case 'insights':
-        return html`<div class="columns">
-          <almanac-hidden-gems cohort=${cohort}></almanac-hidden-gems>
-          <almanac-likes-only cohort=${cohort}></almanac-likes-only>
-          <almanac-divergences class="wide" cohort=${cohort} limit="8"></almanac-divergences>
-          <almanac-scatter class="wide" cohort=${cohort} heading=${this.say('All films')}></almanac-scatter>
-          <almanac-people cohort=${cohort}></almanac-people>
-          <almanac-movers cohort=${cohort}></almanac-movers>
-        </div>`;
-      case 'circle':
-        return html`<almanac-members cohort=${cohort}></almanac-members>
-          <almanac-taste-matrix cohort=${cohort} heading=${this.say('Who rates like whom')}></almanac-taste-matrix>`;
-      case 'sync':
-        return html`<section><almanac-sync-button cohort=${cohort}></almanac-sync-button></section>
-          <section><h2>${this.say('Bring an export')}</h2><almanac-import-drop cohort=${cohort}></almanac-import-drop></section>
-          <section><h2>${this.say('History')}</h2><almanac-runs cohort=${cohort} limit="10"></almanac-runs></section>`;
-      case 'lists':
-        return html`${this.outcome()}<almanac-saved-lists @almanac-share=${this.#share} @almanac-export=${this.#export} @almanac-open=${(event: CustomEvent<Schemas['SavedFilter']>) => this.#go({ room: 'explore', cohort: event.detail.cohort.label, query: event.detail.query })}></almanac-saved-lists>`;
-      case 'settings':
-        return html`<section><h2>${this.say('The cohort')}</h2><almanac-cohort-editor cohort=${cohort} @almanac-cohort-change=${() => this.#meet()} @almanac-cohort-deleted=${() => this.#go({ room: 'cohorts', cohort: null })}></almanac-cohort-editor></section>
-          <section><h2>${this.say('The club’s door')}</h2><almanac-join cohort=${cohort}></almanac-join></section>`;
-      case 'cohorts':
-        return html`<div class="columns"><almanac-cohort-picker .value=${cohort} @almanac-cohort-change=${(event: CustomEvent<{ cohort: string }>) => this.#go({ room: 'explore', cohort: event.detail.cohort })}></almanac-cohort-picker>
-          ${this.session && !this.session.read_only ? html`<section><h2>${this.say('A new cohort')}</h2><almanac-cohort-editor @almanac-cohort-change=${this.#made}></almanac-cohort-editor></section>` : nothing}</div>`;
-      case 'account':
-        return html`<section><h2>${this.say('Tokens')}</h2><almanac-tokens cohort=${cohort}></almanac-tokens></section>`;
-      case 'admin':
-        return html`<almanac-admin></almanac-admin>`;
-      case 'sign-in':
-        return html`<almanac-sign-in></almanac-sign-in>`;
-      default:
-        return nothing;
-    }
-  }
-
-  #save(query: string): TemplateResult {
-    return html`<form class="save" @submit=${(event: SubmitEvent) => this.#keep(event, query)}>
-        <label><span>${this.say('Save this list as')}</span><input name="name" required maxlength="100" /></label>
-        <button ?disabled=${this.busy}>${this.say('Save')}</button>
-      </form>${this.outcome()}`;
-  }
-
-  async #keep(event: SubmitEvent, query: string): Promise<void> {
-    const { name = '' } = this.valuesOf(event);
-    const filter: Record<string, string | string[]> = {};
-    const parameters = new URLSearchParams(query);
-    for (const key of new Set(parameters.keys())) {
-      const values = parameters.getAll(key);
-      filter[key] = values.length > 1 ? values : (values[0] ?? '');
-    }
-    await this.act(
-      (client) => client.filters.create({ cohort: this.#cohort, name, filter: filter as never }),
-      this.say('Saved: find it under Lists, to share it.'),
-    );
-  }
-
-  readonly #share = async (event: CustomEvent<{ filter_id: number }>): Promise<void> => {
-    const share = await this.act(
-      (client) => client.shares.create(event.detail.filter_id, {}),
-      this.say('Shared: copy its link or its embed code.'),
-    );
-    if (share) document.dispatchEvent(new CustomEvent(PUBLISHED, { detail: { cohort: null } }));
+  readonly #onMenu = (): void => {
+    this.open = !this.open;
   };
 
-  readonly #export = async (event: CustomEvent<{ filter_id: number; format: ExportFormat }>): Promise<void> => {
-    const file = await this.act(async (client) => {
-      const response: Response = await client.request('POST', '/v1/exports', { body: event.detail, as: 'response' });
-      const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
-      return { name: name ?? `almanac.${event.detail.format}`, href: URL.createObjectURL(await response.blob()) };
-    });
-    if (!file) return;
-    const link = document.createElement('a');
-    link.href = file.href;
-    link.download = file.name;
-    link.click();
-    URL.revokeObjectURL(file.href);
+  /** A title leads to another window, since on other people's pages it leads out of them; here it doesn't. */
+  readonly #onClick = (event: MouseEvent): void => {
+    const link = linkOf(event);
+    const to = link?.getAttribute('href');
+    if (!to?.startsWith('#/') || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
+      return;
+    event.preventDefault();
+    location.hash = to;
   };
 
-  readonly #made = (event: CustomEvent<{ cohort: string }>): void => {
+  /** The front page is the server's, whose titles lead to Letterboxd; before one is pressed it leads to the film's page. */
+  readonly #onTitle = (event: Event): void => {
+    const link = linkOf(event);
+    const to = this.#pageOf(Number(link?.getAttribute('data-film')) || undefined);
+    if (to) link?.setAttribute('href', to);
+  };
+
+  readonly #made = (cohort: string): void => {
     document.dispatchEvent(new CustomEvent(PUBLISHED, { detail: { cohort: null } }));
-    this.#go({ room: 'sync', cohort: event.detail.cohort });
+    this.#go({ room: 'sync', cohort });
   };
 
   readonly #signOut = async (): Promise<void> => {
@@ -292,4 +235,9 @@ export class AlmanacDashboard extends ActionElement {
     location.hash = '';
     location.reload();
   };
+}
+
+/** The link that an event came from, through shadow roots; in a chart it is one of SVG. */
+function linkOf(event: Event): Element | undefined {
+  return event.composedPath().find((each): each is Element => each instanceof Element && each.localName === 'a');
 }

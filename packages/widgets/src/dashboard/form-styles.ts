@@ -4,6 +4,7 @@ export const formStyles = css`
   form,
   .form {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 16px;
     max-width: 560px;
     padding-block: 12px;
@@ -11,6 +12,9 @@ export const formStyles = css`
   label,
   .field {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    min-width: 0;
+    max-width: 100%;
     gap: 4px;
   }
   label > span:first-child,
@@ -46,6 +50,10 @@ export const formStyles = css`
   [aria-disabled='true'] {
     opacity: 0.6;
     cursor: default;
+  }
+  :is(input, select, textarea):not([type='checkbox']) {
+    min-width: 0;
+    max-width: 100%;
   }
   textarea {
     min-height: 72px;

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { ActionElement } from './action-element.ts';
+import { ActionElement, INVITED } from './action-element.ts';
 
 /**
  * @summary The club's door: a link by which members hand in their export without an account; and invites for people with one.
@@ -24,7 +24,12 @@ export class AlmanacJoin extends ActionElement {
         </select></label>
         <label><span>${this.say('What you call it')}</span><input name="name" maxlength="100" /></label>
         <p><button class="primary" ?disabled=${this.busy}>${this.say('Make a link')}</button></p>
-        ${this.link ? html`<div role="status"><p>${this.say('Copy it now: it is not shown again.')}</p><p class="secret">${this.link}</p></div>` : nothing}
+        ${
+          this.link
+            ? html`<div role="status"><p>${this.say('Copy it now: it is not shown again.')}</p><p class="secret">${this.link}</p>
+          <p><a href=${this.#mail(this.link)}>${this.say('Write a mail with it')}</a></p></div>`
+            : nothing
+        }
         ${this.outcome()}
       </form>
     </div>`;
@@ -38,5 +43,13 @@ export class AlmanacJoin extends ActionElement {
       client.cohorts.createInvite(cohort, { role: role as 'viewer', ...(name && { name }) }),
     );
     this.link = invite?.url;
+    if (invite) document.dispatchEvent(new CustomEvent(INVITED));
   };
+
+  /** A mail of one's own: the link doesn't pass through the almanac's mail server, and says who sends it. */
+  #mail(link: string): string {
+    const subject = this.say('Come in: our almanac of films');
+    const body = this.say('Open this link to get in: {link}', { link });
+    return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
+  }
 }

@@ -34,7 +34,8 @@ export class AlmanacMembers extends ActionElement {
         members
           ? members.length === 0
             ? html`<div class="state"><h3>${this.say('Nobody is in it yet')}</h3><p>${this.say('Name members, or invite them by a door link.')}</p></div>`
-            : html`<p class="soft">${this.say('{n} member|{n} members', { n: members.length })}</p>
+            : html`<p class="soft">${this.say('{n} member|{n} members', { n: members.length })} · ${this.say('{n} agreed to be named to its readers|{n} agreed to be named to its readers', { n: members.filter(({ consent }) => consent !== null).length })}</p>
+                <p class="soft">${this.say('Readers and shared lists never name the others. Who brought their export by a door decided that themselves; for others you state here that they told you.')}</p>
                 <ul class="lines">${members.map((member) => this.#member(member))}</ul>`
           : this.problem
             ? nothing
@@ -54,6 +55,8 @@ export class AlmanacMembers extends ActionElement {
           newest_observed_at
             ? this.say('as of {date}', { date: this.moment(newest_observed_at, false) })
             : this.say('no data yet'),
+          consent === 'export_with_invite' ? this.say('agreed with their own export') : '',
+          consent === 'owner_statement' ? this.say('agreed, as an owner stated') : '',
         ]
           .filter(Boolean)
           .join(' · ')}${isOld ? html` · <span class="fault">${this.say('old')}</span>` : nothing}</p></div>

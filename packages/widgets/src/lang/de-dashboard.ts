@@ -3,8 +3,11 @@
  * a unit test collects them where elements call `say('…')`, and from the tables and lists that it names.
  */
 import type { Dictionary } from '../internal/localize.ts';
+import { deRooms } from './de-rooms.ts';
 
 export const deDashboard: Dictionary = {
+  ...deRooms,
+
   // Rooms
   'Front page': 'Titelseite',
   Explore: 'Stöbern',
@@ -24,7 +27,6 @@ export const deDashboard: Dictionary = {
   'Bring an export': 'Einen Export übergeben',
   History: 'Verlauf',
   'The cohort': 'Der Kreis',
-  'The club’s door': 'Die Tür des Clubs',
   'A new cohort': 'Ein neuer Kreis',
   'Save this list as': 'Diese Liste speichern als',
   'Saved: find it under Lists, to share it.': 'Gespeichert: Unter „Listen“ lässt sie sich freigeben.',

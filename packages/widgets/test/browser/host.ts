@@ -39,7 +39,7 @@ export async function openHost(): Promise<Host> {
     response.setHeader('access-control-allow-headers', 'authorization');
     if (request.method === 'OPTIONS') return void response.writeHead(204).end();
     const file = files.get(url.pathname);
-    if (file) return void response.writeHead(200, { 'content-type': 'text/javascript' }).end(file);
+    if (file !== undefined) return void response.writeHead(200, { 'content-type': 'text/javascript' }).end(file);
     if (!url.pathname.startsWith('/v1/')) return void response.writeHead(404).end();
     host.asked.push({ url, headers: request.headers });
     const own = await host.answer(url);
@@ -90,6 +90,7 @@ async function widgetFiles(): Promise<Map<string, string>> {
       ...Object.fromEntries(components.map((name) => [name, new URL(`components/${name}/index.ts`, SRC).pathname])),
       loader: new URL('loader.ts', SRC).pathname,
       all: new URL('all.ts', SRC).pathname,
+      dashboard: new URL('dashboard/index.ts', SRC).pathname,
     },
     bundle: true,
     write: false,

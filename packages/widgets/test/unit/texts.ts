@@ -5,12 +5,12 @@ import ts from 'typescript';
 /** Methods whose first argument is a text, or a way to one. */
 const SPEAKING = new Set(['say', '#part', '#copy', '#act', '#head']);
 /** Tables whose values are texts; of those in `BY_NAME` the names are. */
-const TABLES = new Set(['TITLES', 'STATES', 'STEPS', 'WORDS', 'SOURCES', 'ERRORS', 'VALUE_LABELS']);
+const TABLES = new Set(['TITLES', 'STATES', 'STEPS', 'WORDS', 'SOURCES', 'ERRORS', 'VALUE_LABELS', 'EVENTS']);
 const BY_NAME = new Set(['SORTS']);
 /** Lists whose items are texts. */
-const LISTS = new Set(['COLUMNS']);
+const LISTS = /^(\w+_)?COLUMNS$/;
 /** Lists of controls and rooms: their `label`s and `title`s are texts. */
-const LABELLED = new Set(['RANGES', 'LOOKUPS', 'CHOICES', 'ROOMS']);
+const LABELLED = new Set(['RANGES', 'LOOKUPS', 'CHOICES', 'ROOMS', 'OTHER_ROOMS', 'ROLES', 'KINDS', 'EVENTS']);
 /** What is said without a literal: where, and which of the tables or of the API's words it can be. */
 const INDIRECT = new Set([
   'advice',
@@ -25,7 +25,11 @@ const INDIRECT = new Set([
   'run.kind',
   'last_run.state',
   'this.stage',
-  'this.#title(route.room)',
+  'titleOf(room)',
+  'titleOf(route.room)',
+  'titleOf(back.room)',
+  'EVENTS[event]',
+  'STATES[state]',
   'kind',
   'state',
   'label',
@@ -87,7 +91,7 @@ export function textsOf(root: URL, folders: readonly string[]): Texts {
         if (TABLES.has(name) || BY_NAME.has(name)) table(name, node.initializer);
         if (name === 'text' && ts.isConditionalExpression(node.initializer)) literal(node.initializer);
         if (LABELLED.has(name)) labels(node.initializer);
-        if (LISTS.has(name)) literal(bare(node.initializer));
+        if (LISTS.test(name)) literal(bare(node.initializer));
       }
       ts.forEachChild(node, visit);
     };

@@ -105,6 +105,11 @@ describe('films', () => {
     expect(page).toContain('href="https://letterboxd.com/film/%22%3E%3Cscript%3E');
   });
 
+  it('know their number, by which the dashboard leads to a page of its own', () => {
+    const page = render(edition({ ranking: top({ film_id: 4711, slug: 'ikiru' }) }));
+    expect(page).toContain('<a href="https://letterboxd.com/film/ikiru/" rel="external" data-film="4711">');
+  });
+
   it('without year, world, director or address leave no gap and no null', () => {
     const bare = { release_year: null, divergence: null, directors: [], slug: null, lid: null, consensus: null };
     const page = render(edition({ ranking: top({ ...bare, title: 'M' }), stories: noStories, world: new Map() }));

@@ -1,31 +1,11 @@
 import type { Schemas } from '@cohort-almanac/sdk';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { CohortElement } from '../../internal/cohort-element.ts';
+import { ACTIVE, ERRORS, PACE_MS, tookText } from '../../internal/parts/run.ts';
 import { PUBLISHED } from '../../internal/source.ts';
 
 type Run = Schemas['Run'];
 type Runs = Schemas['RunList'];
-
-/** Why tasks failed, in words. */
-const ERRORS: Readonly<Record<Run['errors'][number]['kind'], string>> = {
-  markup_changed: 'the page is not built as it used to be',
-  too_old: 'the page is too old',
-  blocked: 'the site asks for a check that only people can pass',
-  private: 'the profile is private',
-  forbidden: 'the site refuses',
-  not_found: 'not found',
-  robots: 'the site’s robots.txt forbids it',
-  throttled: 'the site asks to wait',
-  network: 'no usable answer',
-  gate: 'the numbers contradict each other',
-  refused: 'the file may not be taken in',
-  crashed: 'the worker broke down',
-  internal: 'a fault of the almanac',
-};
-
-const ACTIVE = new Set(['queued', 'running']);
-/** How often a run that is under way is asked after, in milliseconds. */
-const PACE_MS = 2_000;
 
 /**
  * @summary A cohort's runs, the newest first, with what each stage did; one that is under way is followed to its end, and
@@ -106,7 +86,7 @@ export class AlmanacRuns extends CohortElement<Runs> {
         <ol class="stages soft" part="stages">${run.stages.map((stage) => this.#stage(stage))}</ol>
         ${run.errors.map(({ kind, count }) => html`<p class="soft">${this.say(ERRORS[kind])}: ${this.number(count)}</p>`)}
       </div>
-      ${run.finished_at && run.started_at ? html`<span class="soft">${this.#length(Date.parse(run.finished_at) - Date.parse(run.started_at))}</span>` : nothing}
+      ${run.finished_at && run.started_at ? html`<span class="soft">${tookText(this.voice, Date.parse(run.finished_at) - Date.parse(run.started_at))}</span>` : nothing}
     </li>`;
   }
 
@@ -118,13 +98,6 @@ export class AlmanacRuns extends CohortElement<Runs> {
       return html`<li>${name} <progress max=${all} value=${done} aria-label=${name}></progress> ${this.number(done)}/${this.number(all)}</li>`;
     }
     const end = state === 'waiting' ? '' : state === 'succeeded' ? ' ✓' : ` ${this.say(state)}`;
-    return html`<li>${name}${end}${seconds === null ? nothing : ` ${this.#length(seconds * 1000)}`}</li>`;
-  }
-
-  #length(ms: number): string {
-    const seconds = ms / 1000;
-    return seconds < 90
-      ? this.say('{n} s', { n: this.number(seconds, seconds < 10 ? 1 : 0) })
-      : this.say('{n} min', { n: this.number(seconds / 60, 0) });
+    return html`<li>${name}${end}${seconds === null ? nothing : ` ${tookText(this.voice, seconds * 1000)}`}</li>`;
   }
 }

@@ -31,14 +31,32 @@ export function words(voice: Voice, film: Pick<Row, 'bucket' | 'distribution' | 
   return [bucket, shape].flatMap((text) => (text ? [voice.say(text)] : [])).join(' · ');
 }
 
-/** The film's page on Letterboxd, as far as one is known. */
-export function pageOf({ slug, lid }: { slug: string | null; lid?: string | null }): string | null {
-  if (slug) return `https://letterboxd.com/film/${encodeURIComponent(slug)}/`;
-  return lid ? `https://boxd.it/${encodeURIComponent(lid)}` : null;
+/** What is known of a film to lead to a page of it; `film_id` is missing in lists that are shared. */
+interface Led {
+  film_id?: number;
+  slug: string | null;
+  lid?: string | null;
+}
+
+/** The film's page: on Letterboxd, as far as one is known, unless `leadTo` says otherwise. */
+export let pageOf = ({ slug, lid }: Led): string | null =>
+  slug
+    ? `https://letterboxd.com/film/${encodeURIComponent(slug)}/`
+    : lid
+      ? `https://boxd.it/${encodeURIComponent(lid)}`
+      : null;
+
+/** Leads every title of the page elsewhere, as the dashboard does, which has pages of its own. Returns what ends that. */
+export function leadTo(page: (film: Led) => string | null): () => void {
+  const before = pageOf;
+  pageOf = (film) => page(film) ?? before(film);
+  return () => {
+    pageOf = before;
+  };
 }
 
 /** Title and year; the title leads to the film's page. */
-export function titled(film: { title: string; release_year: number | null; slug: string | null; lid?: string | null }) {
+export function titled(film: Led & { title: string; release_year: number | null }) {
   const page = pageOf(film);
   return html`${
     page
