@@ -23,6 +23,7 @@ export default defineConfig({
             'tests/docs.test.ts',
             'tests/bench.test.ts',
             'tests/compose.test.ts',
+            'tests/site.test.ts',
             'tests/terraform.test.ts',
             'tests/workflows.test.ts',
           ],

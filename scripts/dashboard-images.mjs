@@ -1,6 +1,6 @@
 /**
- * Makes the pictures of the dashboard in docs/images: starts an almanac of its own, signs in as the demo user, and looks at
- * the rooms in Chromium. `node scripts/dashboard-images.mjs [--port 4220]`, after `npm run build`.
+ * Makes the pictures of the dashboard in docs/images: starts an almanac of its own, looks at its first page, signs in
+ * as the demo user, and looks at the rooms in Chromium. `node scripts/dashboard-images.mjs [--port 4220]`, after `npm run build`.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -18,6 +18,8 @@ const bin = fileURLToPath(new URL('../packages/server/bin/almanac.js', import.me
 const images = fileURLToPath(new URL('../docs/images/', import.meta.url));
 if (!existsSync(CHROMIUM)) throw new Error(`${CHROMIUM} is missing; install Debian's chromium.`);
 
+/** Of the first page, as a visitor sees it. */
+const FIRST = { name: { light: 'first-page', dark: 'first-page-dark' }, width: 1440, height: 1560 };
 const PICTURES = [
   { name: 'dashboard-explore-light', room: 'explore', width: 1440, height: 1000, scheme: 'light' },
   { name: 'dashboard-explore-dark', room: 'explore', width: 1440, height: 1000, scheme: 'dark' },
@@ -47,6 +49,13 @@ try {
   });
   const context = await browser.newContext();
   const page = await context.newPage();
+  await page.setViewportSize({ width: FIRST.width, height: FIRST.height });
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(`${url}/`);
+    await page.waitForTimeout(2_500);
+    await page.screenshot({ path: join(images, `${FIRST.name[colorScheme]}.png`) });
+  }
   await page.goto(link);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('button', { name: 'Sign out' }).waitFor();

@@ -11,6 +11,7 @@ import { type Block, blocksOf, documents } from './blocks.ts';
 import { Ground } from './ground.ts';
 import { Pages } from './pages.ts';
 import { compareOutput, runBlock, runUntil } from './shell.ts';
+import { lookAtSite } from './site.ts';
 import { compareAnswer, findPaths, readSettingsOf, sendBlock } from './wire.ts';
 
 const rows: { name: string; ok: boolean; ms: number; detail?: string }[] = [];
@@ -85,6 +86,8 @@ try {
     pages = await Pages.open();
   });
   if (ground && pages) await Promise.all([lane(ground, pages), lane(ground, pages)]);
+  if (ground && wanted.length === 0)
+    await check('the site, at three widths, by day and by night', () => lookAtSite(ground!.folderOf('site')));
 } finally {
   await pages?.close();
   await ground?.close();
