@@ -3,19 +3,12 @@ import { Serialized } from '../openapi/types.ts';
 
 const written = new WeakMap<object, Serialized<unknown>>();
 
-/**
- * The JSON of `present(page)`, remembered for as long as the very same page object lives. One kind of page must always be
- * presented in the same way.
- */
-export function serializeOnce<Page extends object, Dto>(page: Page, present: (page: Page) => Dto): Serialized<Dto> {
-  return writeOnce(page, () => JSON.stringify(present(page)));
-}
-
 const writtenItems = new WeakMap<object, string>();
 
 /**
- * `serializeOnce` for a page with `items`, each of which is written once, on however many pages it stands: most of what a
- * page that was never asked for costs is the writing of rows that stood on others. `items` comes first.
+ * The JSON of `present(page)`, remembered for as long as the very same page object lives. One kind of page must always be
+ * presented in the same way. Each of its `items`, which come first, is written once, on however many pages it stands: most of
+ * what a page that was never asked for costs is the writing of rows that stood on others.
  */
 export function serializeListOnce<
   Item extends object,

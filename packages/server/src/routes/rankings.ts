@@ -7,9 +7,9 @@ import {
   parseFilter,
   parseTimeframe,
 } from '@cohort-almanac/core';
-import type { Handlers, Query } from '../openapi/types.ts';
+import { type Handlers, type Query, type Schemas, Serialized } from '../openapi/types.ts';
 import { presentInsights, presentRankingPage, presentRankingRow } from '../presenters/rankings.ts';
-import { serializeListOnce, serializeOnce } from '../presenters/serialize.ts';
+import { serializeListOnce } from '../presenters/serialize.ts';
 import { presentStats } from '../presenters/stats.ts';
 import { ProblemError } from '../problem-error.ts';
 import type { Services } from '../services/types.ts';
@@ -17,9 +17,9 @@ import { cacheable } from './cacheable.ts';
 import { DEFAULT_PAGE, seenBy } from './seen.ts';
 
 type RankingRoutes = Pick<Handlers, 'listRankings' | 'getInsights' | 'getStats'>;
-type RankingServices = Pick<Services, 'cohorts' | 'rankings' | 'insights' | 'stats'>;
+type RankingServices = Pick<Services, 'cohorts' | 'rankings' | 'insights' | 'stats' | 'answers'>;
 
-export function rankingRoutes({ cohorts, rankings, insights, stats }: RankingServices): RankingRoutes {
+export function rankingRoutes({ cohorts, rankings, insights, stats, answers }: RankingServices): RankingRoutes {
   const seen = seenBy(cohorts);
   return {
     async listRankings({ params, query, viewer }) {
@@ -37,11 +37,14 @@ export function rankingRoutes({ cohorts, rankings, insights, stats }: RankingSer
       const { cohort, audience } = await seen.find(viewer, params.id);
       const { surface = 'buckets', strategy = 'bayesian', limit = DEFAULT_PAGE } = query;
       const timeframe = readTimeframe(query.timeframe);
-      const page = await insights.read(cohort, { surface, strategy, timeframe, limit });
+      const what = `insights/${surface}/${strategy}/${timeframe}/${limit}`;
+      const { bytes } = await answers.read(cohort, what, async () =>
+        presentInsights(await insights.read(cohort, { surface, strategy, timeframe, limit })),
+      );
       return {
         status: 200,
-        body: serializeOnce(page, presentInsights),
-        headers: cacheable(cohort, audience, `insights/${surface}/${strategy}/${timeframe}/${limit}`),
+        body: new Serialized<Schemas['Insights']>(bytes),
+        headers: cacheable(cohort, audience, what),
       };
     },
 

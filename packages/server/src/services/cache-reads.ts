@@ -3,6 +3,7 @@ export const cacheReads = {
   pages: { hits: 0, misses: 0 },
   lists: { hits: 0, misses: 0 },
   versions: { hits: 0, misses: 0 },
+  answers: { hits: 0, misses: 0 },
 };
 
 /** Counts a look, and hands on what was found. */

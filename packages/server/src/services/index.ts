@@ -13,6 +13,7 @@ import { accessService } from './access.ts';
 import { type AccountsOptions, accountsService } from './accounts.ts';
 import { adminService } from './admin.ts';
 import type { RequestLimits } from './admin-types.ts';
+import { answersService } from './answers.ts';
 import { chooserOf } from './chosen-films.ts';
 import { cohortsService } from './cohorts.ts';
 import type { DigestSending } from './digest-types.ts';
@@ -123,5 +124,6 @@ export function createServices(
     health: healthService(db, coordination),
     idempotency: idempotencyService(db, log),
     quotas,
+    answers: answersService(coordination.cache),
   };
 }

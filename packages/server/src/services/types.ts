@@ -18,6 +18,7 @@ import type { Scope } from '../policies/scopes.ts';
 import type { AccessService } from './access-types.ts';
 import type { AccountsService, TokensService } from './account-types.ts';
 import type { AdminService } from './admin-types.ts';
+import type { AnswersService } from './answers.ts';
 import type { DigestsService } from './digest-types.ts';
 import type { ExportsService } from './exports.ts';
 import type { ListReader } from './film-lists.ts';
@@ -226,4 +227,5 @@ export interface Services {
   health: HealthService;
   idempotency: IdempotencyService;
   quotas: QuotasService;
+  answers: AnswersService;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { presentCohort } from '../../src/presenters/cohort.ts';
 import { presentInsights, presentRankingPage, presentRankingRow } from '../../src/presenters/rankings.ts';
 import { presentRun, stageState } from '../../src/presenters/run.ts';
-import { serializeListOnce, serializeOnce } from '../../src/presenters/serialize.ts';
+import { serializeListOnce } from '../../src/presenters/serialize.ts';
 import { presentStats } from '../../src/presenters/stats.ts';
 import { cohort, film, published, rankingPage, run, version } from './support/data.ts';
 
@@ -114,17 +114,6 @@ describe('stageState', () => {
     ['was never reached', {}, 'failed', 0, 'waiting'],
   ] as const)('%s', (_what, tasks, runState, stage, expected) => {
     expect(state(tasks, runState, stage)).toBe(expected);
-  });
-});
-
-describe('serializeOnce', () => {
-  it('writes the same page once, and another page anew', () => {
-    const page = rankingPage();
-    const first = serializeOnce(page, presentRankingPage);
-    expect(serializeOnce(page, presentRankingPage)).toBe(first);
-    const other = serializeOnce(rankingPage({ total: 2 }), presentRankingPage);
-    expect(JSON.parse(other.bytes.toString())).toMatchObject({ total: 2 });
-    expect(JSON.parse(first.bytes.toString())).toEqual(presentRankingPage(page));
   });
 });
 

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { type AppOptions, createApp } from '../../../src/app.ts';
 import type { TokenOwner } from '../../../src/middleware/auth.ts';
+import { entityTag } from '../../../src/middleware/conditional-get.ts';
 import { compileContract } from '../../../src/openapi/compile.ts';
 import { loadContract } from '../../../src/openapi/load.ts';
 import { listen } from '../../../src/ops/listen.ts';
@@ -169,6 +170,12 @@ function servicesInMemory(calls: Calls): Services {
       },
     },
     idempotency: forgetful,
+    answers: {
+      async read(_cohort, _what, make) {
+        const text = JSON.stringify(await make());
+        return { bytes: Buffer.from(text), tag: entityTag(text) };
+      },
+    },
     quotas: { read: unasked, take: unasked, refuseMembers: unasked, mostCohorts: () => null },
   };
 }
