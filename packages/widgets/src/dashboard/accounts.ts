@@ -64,7 +64,7 @@ export class AlmanacAccounts extends LoadedElement<Accounts> {
       last_seen_at ? this.say('last seen {date}', { date: this.moment(last_seen_at) }) : this.say('never seen'),
     ];
     return html`<li part="row"><div><p class="title">${display_name ?? email}</p>
-        <p class="soft">${facts.filter(Boolean).join(' · ')}${disabled_at ? html` · <span class="fault">${this.say('locked since {date}', { date: this.moment(disabled_at, false) })}</span>` : nothing}</p></div>
+        <p class="soft">${facts.filter(Boolean).join(' · ')}${disabled_at ? html`${' · '}<span class="fault">${this.say('locked since {date}', { date: this.moment(disabled_at, false) })}</span>` : nothing}</p></div>
       <span class="row">
         ${disabled_at ? nothing : html`<button aria-disabled=${this.busy ?? false} @click=${() => this.#signIn(id, email)}>${this.say('Sign-in link')}<span class="unseen">: ${email}</span></button>`}
         ${is_operator ? nothing : html`<button aria-disabled=${this.busy ?? false} @click=${() => this.#lock(id, disabled_at === null)}>${disabled_at ? this.say('Unlock') : this.say('Lock')}<span class="unseen">: ${email}</span></button>`}

@@ -75,8 +75,8 @@ export class AlmanacDeliveries extends LoadedElement<readonly Delivery[]> {
 
   #delivery({ event, state, attempts, next_at, status, duration_ms, error, created_at }: Delivery): TemplateResult {
     return html`<tr part="row"><th scope="row">${this.moment(created_at)}</th><td>${this.say(EVENTS[event])}</td>
-      <td>${this.say(STATES[state])}${next_at && attempts > 0 ? html` <span class="soft">${this.say('again {date}', { date: this.moment(next_at) })}</span>` : nothing}</td>
-      <td>${status ?? (error ? '' : '–')}${error ? html` <span class="fault">${error}</span>` : nothing}${duration_ms === null ? nothing : html` <span class="soft">${this.number(duration_ms)} ms</span>`}</td>
+      <td>${this.say(STATES[state])}${next_at && attempts > 0 ? html`${' '}<span class="soft">${this.say('again {date}', { date: this.moment(next_at) })}</span>` : nothing}</td>
+      <td>${status ?? (error ? '' : '–')}${error ? html`${' '}<span class="fault">${error}</span>` : nothing}${duration_ms === null ? nothing : html`${' '}<span class="soft">${this.number(duration_ms)} ms</span>`}</td>
       <td>${this.number(attempts)}</td></tr>`;
   }
 }

@@ -43,9 +43,12 @@ export class AlmanacEvening extends LoadedElement<readonly Member[]> {
         min-height: 32px;
         overflow-wrap: anywhere;
       }
-      .names span:first-of-type {
+      .names label > span {
         color: inherit;
         font-size: inherit;
+      }
+      .names .soft {
+        display: block;
       }
       input[type='checkbox'] {
         flex: none;
@@ -105,7 +108,7 @@ export class AlmanacEvening extends LoadedElement<readonly Member[]> {
   #name({ username, display_name }: Member, chosen: readonly string[]): TemplateResult {
     const isChosen = chosen.includes(username);
     return html`<label><input type="checkbox" .checked=${isChosen} ?disabled=${!isChosen && chosen.length >= MOST} @change=${() => this.#toggle(username)} />
-      <span>${display_name ?? username}${display_name ? html` <span class="soft">@${username}</span>` : nothing}</span></label>`;
+      <span>${display_name ?? username}${display_name ? html`<span class="soft">@${username}</span>` : nothing}</span></label>`;
   }
 
   readonly #seek = (event: Event): void => {

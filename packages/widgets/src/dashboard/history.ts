@@ -45,6 +45,9 @@ export class AlmanacHistory extends LoadedElement<Past> {
         min-height: 32px;
         cursor: pointer;
       }
+      .title.fault {
+        font-size: 1.0625em;
+      }
       summary::before {
         content: '▸';
       }

@@ -38,6 +38,9 @@ export class AlmanacOperations extends LoadedElement<Desk> {
       .desks > * {
         min-width: 0;
       }
+      .wide {
+        grid-column: 1 / -1;
+      }
       h3 {
         padding-block: 8px;
       }
@@ -63,7 +66,7 @@ export class AlmanacOperations extends LoadedElement<Desk> {
       <section><h3>${this.say('The week')}</h3>${this.#week(status)}</section>
       <section><h3>${this.say('Sites')}</h3>${this.#hosts(hosts)}</section>
       <section><h3>${this.say('Films that wait for their details')}</h3>${this.#films(films)}</section>
-      <section><h3>${this.say('Slow statements')}</h3>${this.#queries(queries)}</section>
+      <section class="wide"><h3>${this.say('Slow statements')}</h3>${this.#queries(queries)}</section>
     </div>`;
   }
 

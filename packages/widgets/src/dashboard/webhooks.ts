@@ -36,10 +36,11 @@ export class AlmanacWebhooks extends LoadedElement<readonly Webhook[]> {
         grid-template-columns: minmax(0, 1fr);
         gap: 8px;
       }
+      .act {
+        color: var(--_accent);
+      }
       fieldset {
-        margin: 0;
-        padding: 0;
-        border: 0;
+        gap: 4px;
       }
       fieldset label {
         display: flex;
@@ -87,7 +88,7 @@ export class AlmanacWebhooks extends LoadedElement<readonly Webhook[]> {
     const { id, url, events, description, enabled } = webhook;
     const isLogged = this.logged === id;
     const button = (text: string, act: () => unknown, expanded?: boolean) =>
-      html`<button aria-disabled=${this.busy ?? false} aria-expanded=${expanded === undefined ? nothing : expanded ? 'true' : 'false'} @click=${act}>${text}<span class="unseen">: ${description ?? url}</span></button>`;
+      html`<button class="plain act" aria-disabled=${this.busy ?? false} aria-expanded=${expanded === undefined ? nothing : expanded ? 'true' : 'false'} @click=${act}>${text}<span class="unseen">: ${description ?? url}</span></button>`;
     return html`<li part="row">
       <div><p class="title url">${description ?? url}</p>
         ${description ? html`<p class="soft url">${url}</p>` : nothing}
@@ -122,7 +123,7 @@ export class AlmanacWebhooks extends LoadedElement<readonly Webhook[]> {
             : this.say('off');
     return html`<span class=${disabled_reason ? 'fault' : ''}>${state}</span>${
       enabled && failures > 0
-        ? html` · <span class="fault">${this.say('{n} delivery in a row failed|{n} deliveries in a row failed', { n: failures })}</span>`
+        ? html`${' · '}<span class="fault">${this.say('{n} delivery in a row failed|{n} deliveries in a row failed', { n: failures })}</span>`
         : nothing
     }${previous_secret_until ? ` · ${this.say('its old secret holds until {date}', { date: this.moment(previous_secret_until) })}` : ''}`;
   }
