@@ -159,7 +159,7 @@ export class AlmanacDashboard extends ActionElement {
       </header>
       ${this.#nav()}
       ${session?.read_only ? html`<p class="banner">${this.say('This almanac is read-only: look at everything, change nothing.')}</p>` : nothing}
-      <main part="room">
+      <main part="room" role=${route.room === 'front' && this.querySelector('main') ? 'presentation' : nothing}>
         ${this.#heading()}
         <div ?hidden=${route.room !== 'front'} @pointerover=${this.#onTitle} @focusin=${this.#onTitle}><slot></slot></div>
         ${furnish({
