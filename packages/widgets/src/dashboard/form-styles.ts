@@ -93,6 +93,9 @@ export const formStyles = css`
   [role='alert'].outcome:not(:empty) {
     border-color: var(--_accent);
   }
+  .frame > .outcome:not(:empty) {
+    margin-block: 12px;
+  }
   .outcome .fault {
     font-size: inherit;
   }

@@ -3,7 +3,7 @@ import type { Schemas } from '@cohort-almanac/sdk';
 import { html, type TemplateResult } from 'lit';
 import type { Voice } from './film.ts';
 
-const SOURCES = { export: 'exports', rss: 'RSS', pages: 'saved pages', crawl: 'crawl' } as const;
+export const SOURCES = { export: 'exports', rss: 'RSS', pages: 'saved pages', crawl: 'crawl' } as const;
 
 export function provenance(
   voice: Voice & { moment(at: string): string },
