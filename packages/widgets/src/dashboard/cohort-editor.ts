@@ -19,8 +19,12 @@ export class AlmanacCohortEditor extends LoadedElement<Cohort> {
     ...LoadedElement.styles,
     css`
       .pair {
-        grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
         gap: 16px;
+      }
+      @container (min-width: 420px) {
+        .pair {
+          grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+        }
       }
       .delete {
         justify-content: space-between;

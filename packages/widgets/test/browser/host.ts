@@ -21,7 +21,7 @@ export interface Host {
   /** Every request to its API. */
   asked: { url: URL; headers: IncomingHttpHeaders }[];
   /** Answers of a test's own; undefined leaves it to what was recorded, a promise keeps the asker waiting. */
-  answer: (url: URL) => Answer | undefined | Promise<Answer | undefined>;
+  answer: (url: URL, method: string) => Answer | undefined | Promise<Answer | undefined>;
   /** Puts up a page; gives its address. */
   put(html: string, headers?: Record<string, string>): string;
   close(): Promise<void>;
@@ -36,13 +36,14 @@ export async function openHost(): Promise<Host> {
   const almanac = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://almanac');
     response.setHeader('access-control-allow-origin', '*');
-    response.setHeader('access-control-allow-headers', 'authorization');
+    response.setHeader('access-control-allow-headers', 'authorization, content-type, idempotency-key');
+    response.setHeader('access-control-allow-methods', '*');
     if (request.method === 'OPTIONS') return void response.writeHead(204).end();
     const file = files.get(url.pathname);
     if (file !== undefined) return void response.writeHead(200, { 'content-type': 'text/javascript' }).end(file);
     if (!url.pathname.startsWith('/v1/')) return void response.writeHead(404).end();
     host.asked.push({ url, headers: request.headers });
-    const own = await host.answer(url);
+    const own = await host.answer(url, request.method ?? 'GET');
     const body = own ? own.body : recorded(url);
     send(
       response,
