@@ -58,7 +58,6 @@ export const deDashboard: Dictionary = {
   // Sync, import
   Sync: 'Abgleichen',
   'Syncing…': 'Abgleich läuft …',
-  'Stop it': 'Anhalten',
   'Waiting for its turn': 'Wartet, bis er an der Reihe ist',
   'Looking who is in the circle': 'Sieht nach, wer zum Kreis gehört',
   'Reading what they rated': 'Liest die Wertungen',
@@ -119,13 +118,7 @@ export const deDashboard: Dictionary = {
   old: 'alt',
   'agreed to be named': 'mit Nennung einverstanden',
   '{name} agreed to be named': '{name} ist mit der Nennung einverstanden',
-  'agreed with their own export': 'einverstanden mit dem eigenen Export',
-  'agreed, as an owner stated': 'einverstanden laut Angabe hier',
   '{n} with data|{n} with data': '{n} mit Daten|{n} mit Daten',
-  '{n} agreed to be named to its readers|{n} agreed to be named to its readers':
-    '{n} mit Nennung gegenüber Lesenden einverstanden|{n} mit Nennung gegenüber Lesenden einverstanden',
-  'Readers and shared lists never name the others. Who brought their export by a door decided that themselves; for others you state here that they told you.':
-    'Die anderen werden Lesenden und in freigegebenen Listen nie genannt. Wer den Export durch eine Tür gebracht hat, hat das selbst entschieden; für andere wird hier festgehalten, dass sie es gesagt haben.',
   'Noted.': 'Vermerkt.',
   'Whoever has a door’s link can bring their export, choose whether they are named, and leave again, without an account.':
     'Wer den Link einer Tür hat, kann ohne Konto einen Export übergeben, über die Nennung entscheiden und wieder gehen.',
@@ -140,9 +133,6 @@ export const deDashboard: Dictionary = {
   'What you call it': 'Bezeichnung',
   'To tell it from other links; nobody else sees it.':
     'Um ihn von anderen Links zu unterscheiden; sonst sieht das niemand.',
-  'Write a mail with it': 'Damit eine E-Mail schreiben',
-  'Come in: our almanac of films': 'Herein: unser Almanach der Filme',
-  'Open this link to get in: {link}': 'Dieser Link führt hinein: {link}',
   'Make a link': 'Link erstellen',
   'Copy it now: it is not shown again.': 'Jetzt kopieren: Es wird nicht noch einmal gezeigt.',
 
@@ -180,9 +170,6 @@ export const deDashboard: Dictionary = {
   'Error rate of the week': 'Fehlerquote der Woche',
   'Films to look up': 'Nachzuschlagende Filme',
   Users: 'Konten',
-  'Longest wait': 'Längste Wartezeit',
-  'Stale cohorts': 'Veraltete Kreise',
-  'Webhooks and digests waiting': 'Wartende Webhooks und Wochenposten',
   'Whoever has an account can make one.': 'Wer ein Konto hat, kann einen anlegen.',
   'Make the almanac read-only?': 'Den Almanach schreibschützen?',
   'Everybody can look at everything, and nobody can change anything, until it is opened again.':
