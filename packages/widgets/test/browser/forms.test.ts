@@ -1,5 +1,5 @@
 /** What the dashboard's elements do with keys and with the focus, and what is read out. */
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, FileChooser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MEMBERS, runAt, TOKENS } from '../../fixtures/house.ts';
 import { type Answer, type Host, openHost } from './host.ts';
@@ -132,13 +132,17 @@ describe('an export', () => {
       url.pathname.endsWith('/imports')
         ? problem(403, { code: 'forbidden', detail: 'Sign in to hand it in.' })
         : undefined;
+    // Listened to from the start: a chooser that nobody waits for yet opens as the system's own.
+    const choosers: FileChooser[] = [];
+    page.on('filechooser', (chooser) => choosers.push(chooser));
     await show('<almanac-import-drop cohort="demo"></almanac-import-drop>');
     await page.getByLabel('Drop the ZIP').waitFor();
     await page.keyboard.press('Tab');
     expect(await focused()).toBe('file');
     const chosen = async (name: string) => {
-      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
-      await chooser.setFiles({ name, mimeType: 'application/zip', buffer: Buffer.from('PK') });
+      await page.keyboard.press('Enter');
+      await expect.poll(() => choosers.length).toBe(1);
+      await choosers.pop()?.setFiles({ name, mimeType: 'application/zip', buffer: Buffer.from('PK') });
     };
     await chosen('ratings.csv');
     await page.getByText('ratings.csv is not a ZIP').waitFor();
