@@ -158,7 +158,7 @@ export class AlmanacAdmin extends LoadedElement<Desk> {
   }
 
   #cohorts(cohorts: readonly Health[]): TemplateResult {
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${this.say('Cohorts')}><table>
+    return html`<div class="scroll" tabindex="0" role="group" aria-label=${this.say('Cohorts')}><table>
       <caption class="unseen">${this.say('How the cohorts are doing')}</caption>
       <thead><tr>${COLUMNS.map((name) => html`<th scope="col" class=${NUMBERS.has(name) ? 'end' : ''}>${this.say(name)}</th>`)}</tr></thead>
       <tbody>${cohorts.map((health) => this.#cohort(health))}</tbody></table></div>`;

@@ -30,6 +30,6 @@ const NOBODY: Answering = {
 export const SignedOut: Story = { parameters: { almanac: NOBODY } };
 export const SignedIn: Story = { parameters: { almanac: signedIn() } };
 export const ReadOnly: Story = { parameters: { almanac: signedIn({ ...SESSION, read_only: true }) } };
-export const Exploring: Story = { parameters: { almanac: signedIn(), address: '#/demo/explore' } };
+export const InARoom: Story = { parameters: { almanac: signedIn(), address: '#/demo/sync' } };
 export const NoSuchCohort: Story = { parameters: { almanac: STATES.missing, address: '#/gone/explore' } };
 export const Offline: Story = { parameters: { almanac: STATES.offline } };

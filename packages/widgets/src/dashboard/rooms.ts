@@ -100,7 +100,7 @@ export function furnish(house: House): TemplateResult | typeof nothing {
     case 'compare':
       return html`<almanac-comparing cohort=${cohort} .with=${textOf(route, 'with')} @almanac-with-change=${(event: CustomEvent<{ with: string }>) => house.go({ query: withValues('', event.detail) })}></almanac-comparing>`;
     case 'circle':
-      return html`<almanac-members cohort=${cohort}></almanac-members>
+      return html`<section><h2>${house.say('Members')}</h2><almanac-members cohort=${cohort}></almanac-members></section>
         <almanac-taste-matrix cohort=${cohort} heading=${house.say('Who rates like whom')}></almanac-taste-matrix>`;
     case 'sync':
       return html`<section><almanac-sync-button cohort=${cohort}></almanac-sync-button></section>
@@ -139,10 +139,11 @@ function textOf({ query }: Route, name: string): string | undefined {
   return new URLSearchParams(query).get(name) ?? undefined;
 }
 
-function explore({ cohort, route: { query }, writes, go }: House): TemplateResult {
+function explore({ cohort, route: { query }, writes, go, say }: House): TemplateResult {
   const { filter, sort, order } = apart(query);
   return html`<almanac-filters cohort=${cohort} .value=${filter} ?open=${false} @almanac-filter-change=${(event: CustomEvent<{ filter: string }>) => go({ query: withValues(event.detail.filter, { sort, order }) })}></almanac-filters>
     ${writes ? html`<almanac-save-list cohort=${cohort} .filter=${query}></almanac-save-list>` : nothing}
+    <h2 class="unseen">${say('Ranking')}</h2>
     <almanac-rankings cohort=${cohort} .filter=${filter} .sort=${sort} .order=${order} limit="50" @almanac-sort=${(
       event: CustomEvent<{ sort: string; order: string }>,
     ) => {
