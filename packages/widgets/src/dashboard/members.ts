@@ -30,11 +30,13 @@ export class AlmanacMembers extends LoadedElement<readonly Member[]> {
         gap: 4px 24px;
       }
       label.row {
+        flex-wrap: nowrap;
         gap: 8px;
         min-height: 24px;
         font-size: 0.8125rem;
       }
       input[type='checkbox'] {
+        flex: none;
         width: 18px;
         height: 18px;
         margin: 0;

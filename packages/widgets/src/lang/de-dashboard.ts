@@ -116,8 +116,8 @@ export const deDashboard: Dictionary = {
   '{n} rating|{n} ratings': '{n} Wertung|{n} Wertungen',
   'no data yet': 'noch keine Daten',
   old: 'alt',
-  'agreed to be named': 'mit Nennung einverstanden',
-  '{name} agreed to be named': '{name} ist mit der Nennung einverstanden',
+  'agreed to be named': 'darf genannt werden',
+  '{name} agreed to be named': '{name} darf genannt werden',
   '{n} with data|{n} with data': '{n} mit Daten|{n} mit Daten',
   'Noted.': 'Vermerkt.',
   'Whoever has a door’s link can bring their export, choose whether they are named, and leave again, without an account.':
