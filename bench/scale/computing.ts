@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunKind } from '@cohort-almanac/core';
 import { type Coordination, type Database, findRun, startRun } from '@cohort-almanac/db';
+import { checkAlive } from '../support/almanac.ts';
 import { stop } from '../support/children.ts';
 import { median, progress, rounded } from '../support/figures.ts';
 import type { Store } from './grow.ts';
@@ -99,7 +100,7 @@ export async function finishRuns(
       [runs],
     );
     if (rows[0]!.open === 0) break;
-    await peakOf(workers);
+    await checkAlive(workers);
     if (Date.now() > late) throw new Error(`${rows[0]!.open} runs did not end`);
   }
   for (const id of runs) {

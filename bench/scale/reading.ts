@@ -1,7 +1,7 @@
 /** Readers of all cohorts at once, by one api and by two, from another process. */
 import type { ChildProcess } from 'node:child_process';
 import type { Database } from '@cohort-almanac/db';
-import { processorSeconds } from '../support/almanac.ts';
+import { checkAlive, processorSeconds } from '../support/almanac.ts';
 import { stop } from '../support/children.ts';
 import { median, percentile, progress, rounded } from '../support/figures.ts';
 import { type Load, load, medianLoad } from '../support/load.ts';
@@ -85,6 +85,7 @@ export async function measureReading(db: Database, roles: Roles, store: Store, a
 
 async function serve(apis: ChildProcess[], urls: string[], next: () => string, seconds: number): Promise<Served> {
   const used = async () => {
+    await checkAlive(apis);
     const each = await Promise.all(apis.map(processorSeconds));
     return each.includes(null) ? null : each.reduce((sum: number, one) => sum + Number(one), 0);
   };

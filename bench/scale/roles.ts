@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Services } from '@cohort-almanac/db';
 import { type ComposeFile, environmentOf, readCompose } from '../../tests/compose/file.ts';
-import { Almanac, peakMemoryMb } from '../support/almanac.ts';
+import { Almanac, checkAlive, peakMemoryMb } from '../support/almanac.ts';
 import { freePort } from '../support/children.ts';
 
 /** What an operator writes into .env, and limits of requests that no bench reaches. */
@@ -93,10 +93,9 @@ export class Roles {
   }
 }
 
-/** The most that one of these processes ever took. @throws when one has ended: it was not asked to */
+/** The most that one of these processes ever took. @throws when one has ended: none was asked to */
 export async function peakOf(processes: readonly ChildProcess[]): Promise<number | null> {
-  const dead = processes.find(({ exitCode, signalCode }) => exitCode !== null || signalCode !== null);
-  if (dead) throw new Error(`A process ended with ${dead.signalCode ?? dead.exitCode} while it was measured`);
+  await checkAlive(processes);
   const peaks = await Promise.all(processes.map(peakMemoryMb));
   return peaks.some((peak) => peak === null) ? null : Math.max(...peaks.map(Number));
 }

@@ -14,6 +14,9 @@ const BUILT = join(SERVER, 'dist/cli.js');
 const TOLD_BYTES = 4_000;
 const LOOK_EVERY_MS = 25;
 
+/** Where each process that was started writes what it says. */
+const logs = new WeakMap<ChildProcess, string>();
+
 export class Almanac {
   readonly #env: NodeJS.ProcessEnv;
   readonly #home: string;
@@ -46,22 +49,29 @@ export class Almanac {
     });
     closeSync(log);
     keepTrack(child);
+    logs.set(child, file);
     this.#started.push(child);
-    for (;;) {
-      const told = await readFile(file, 'utf8');
-      if (ready.test(told)) return child;
-      if (child.exitCode !== null || child.signalCode !== null) {
-        const how = child.signalCode ?? child.exitCode;
-        throw new Error(`almanac ${args[0]} ended with ${how}: ${told.slice(-TOLD_BYTES)}`);
-      }
+    while (!ready.test(await readFile(file, 'utf8'))) {
+      await checkAlive([child]);
       await sleep(LOOK_EVERY_MS);
     }
+    return child;
   }
 
   /** Ends what was started, the last first. */
   async close(): Promise<void> {
     for (const child of this.#started.reverse()) await stop(child);
   }
+}
+
+/** @throws when one of these processes has ended, with what it said last */
+export async function checkAlive(children: readonly ChildProcess[]): Promise<void> {
+  const dead = children.find(({ exitCode, signalCode }) => exitCode !== null || signalCode !== null);
+  if (!dead) return;
+  const told = await readFile(logs.get(dead)!, 'utf8');
+  throw new Error(
+    `${dead.spawnargs.slice(2).join(' ')} ended with ${dead.signalCode ?? dead.exitCode}: ${told.slice(-TOLD_BYTES)}`,
+  );
 }
 
 /** The most memory that a process ever had, in MB of 10^6 bytes; null where the system doesn't tell. */

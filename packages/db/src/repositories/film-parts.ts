@@ -48,6 +48,7 @@ function interner<T>(): (key: string, value: T) => T {
   };
 }
 
+/** Lists of exactly their length: one that grew by pushing keeps room for sixteen more, and there is one for each film and part. */
 function groupByFilm<Row extends { film_id: number }, T>(
   rows: readonly Row[],
   pick: (row: Row) => T,
@@ -58,5 +59,6 @@ function groupByFilm<Row extends { film_id: number }, T>(
     if (group) group.push(pick(row));
     else groups.set(row.film_id, [pick(row)]);
   }
+  for (const [film, group] of groups) groups.set(film, group.slice());
   return groups;
 }

@@ -1,9 +1,12 @@
 /** Writes a page that a service keeps in its cache once, however often it is sent. */
+import { LRUCache } from 'lru-cache';
 import { Serialized } from '../openapi/types.ts';
+import { BYTES_A_JSON, BYTES_A_ROW, thatFit } from '../services/memory.ts';
 
 const written = new WeakMap<object, Serialized<unknown>>();
 
-const writtenItems = new WeakMap<object, string>();
+/** The items that were sent last: of all that were ever sent, the JSON would take more than the rankings. */
+const writtenItems = new LRUCache<object, string>({ max: thatFit(50_000, 0.08, BYTES_A_ROW + BYTES_A_JSON) });
 
 /**
  * The JSON of `present(page)`, remembered for as long as the very same page object lives. One kind of page must always be

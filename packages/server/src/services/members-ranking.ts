@@ -21,10 +21,11 @@ import {
   type Version,
 } from '@cohort-almanac/db';
 import { digest, keys } from './cache-keys.ts';
+import { thatFit } from './memory.ts';
 import { Remembered } from './remembered.ts';
 
-/** Films held at most, over all choices of members: about a kilobyte each. */
-const MAX_FILMS = 50_000;
+/** Films held at most, over all choices of members. */
+const MAX_FILMS = thatFit(50_000, 0.04);
 
 export interface MembersRanking {
   /** In rank order, with the numbers of these members alone. */

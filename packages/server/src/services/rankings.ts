@@ -20,13 +20,14 @@ import { counted } from './cache-reads.ts';
 import { type ChooseFilms, type ChosenFilms, chosenAmong } from './chosen-films.ts';
 import { ANYBODY } from './film-lists.ts';
 import type { MembersRanking, RankForMembers } from './members-ranking.ts';
+import { BYTES_A_JSON, BYTES_A_ROW, thatFit } from './memory.ts';
 import { type RankingPage, type RankingsService, UNKNOWN_CURSOR } from './types.ts';
 import { publishedOf, type Versions } from './versions.ts';
 
-/** Films referred to at most by remembered lists. */
-const MAX_ROWS_OF_LISTS = 500_000;
-/** Films on remembered pages. A page is kept with its JSON, about a kilobyte a film. */
-const MAX_ROWS_OF_PAGES = 100_000;
+/** Films referred to at most by the remembered lists of one ranking. */
+const MAX_ROWS_OF_LISTS = 100_000;
+/** Films on remembered pages. A page is kept with its JSON, and holds its rows even when their ranking is remembered no more. */
+const MAX_ROWS_OF_PAGES = thatFit(100_000, 0.1, BYTES_A_ROW + BYTES_A_JSON);
 
 export function rankingsService(
   versions: Versions,
@@ -39,12 +40,16 @@ export function rankingsService(
     maxSize: MAX_ROWS_OF_PAGES,
     sizeCalculation: sizeOf,
   });
-  // A list that is paged through is filtered once.
-  const lists = new LRUCache<string, RankingRow[]>({
-    max: 500,
-    maxSize: MAX_ROWS_OF_LISTS,
-    sizeCalculation: (l) => l.length + 1,
-  });
+  // A list that is paged through is filtered once. Lists end with the ranking that they were cut from: their rows are its.
+  const lists = new WeakMap<readonly RankingRow[], LRUCache<string, RankingRow[]>>();
+  const listsOf = (rows: readonly RankingRow[]) => {
+    let known = lists.get(rows);
+    if (!known) {
+      known = new LRUCache({ max: 500, maxSize: MAX_ROWS_OF_LISTS, sizeCalculation: (list) => list.length + 1 });
+      lists.set(rows, known);
+    }
+    return known;
+  };
 
   // The contract's binder gives the same object for the same query string: its hash is computed once.
   const hashes = new WeakMap<FilmFilter, string>();
@@ -67,12 +72,13 @@ export function rankingsService(
     narrowed: MembersRanking | null,
   ): Promise<RankingRow[]> {
     const state = stateOf(chosen, narrowed);
-    const key = keys.list(cohort, version.id, state, canonicalFilter(filter));
-    const known = counted('lists', lists.get(key));
-    if (known) return known;
     const rows =
       narrowed?.rows ??
       (await versions.ranking(cohort, version.id, filter.strategy, timeframeOf(filter, version.as_of)));
+    const lists = listsOf(rows);
+    const key = keys.list(cohort, version.id, state, canonicalFilter(filter));
+    const known = counted('lists', lists.get(key));
+    if (known) return known;
     const list = applyFilter(rows, filter, chosen ? chosenAmong(rows, chosen) : undefined);
     lists.set(key, list);
     return list;

@@ -13,13 +13,20 @@ import {
   type Version,
   type VersionFilm,
 } from '@cohort-almanac/db';
+import PQueue from 'p-queue';
 import { keys } from './cache-keys.ts';
+import { thatFit } from './memory.ts';
 import { Remembered } from './remembered.ts';
+import { sharingFilms } from './shared-films.ts';
 import { placeRows, placingsOf } from './timeframes.ts';
 import type { Published } from './types.ts';
 
-/** Films held at most, over all lists: about a kilobyte each. */
-const MAX_FILMS = 100_000;
+/** Rows of rankings held at most, over all of them. */
+const MAX_ROWS = thatFit(100_000, 0.33);
+/** Films of versions held at most: numbers and names, without credits. */
+const MAX_FILMS = thatFit(100_000, 0.05, 800);
+/** Rankings read at the same time: each takes some ten megabytes more while its rows are put together. */
+const READ_AT_ONCE = 2;
 
 export interface Versions {
   /** A version by its id; null when it was pruned or never was. */
@@ -40,13 +47,15 @@ export interface Versions {
 
 export function versionsOf(db: Database): Versions {
   const found = new Remembered<Version | null>(1_000, () => 1);
-  const rankings = new Remembered<readonly RankingRow[]>(MAX_FILMS, (rows) => rows.length);
+  const rankings = new Remembered<readonly RankingRow[]>(MAX_ROWS, (rows) => rows.length);
   const films = new Remembered<readonly VersionFilm[]>(MAX_FILMS, (rows) => rows.length);
+  const shared = sharingFilms();
+  const reading = new PQueue({ concurrency: READ_AT_ONCE });
   const versions: Versions = {
     find: (versionId) => found.get(keys.version(versionId), () => findVersion(db, versionId)),
     ranking: (cohort, versionId, strategy, timeframe = 'all') =>
       rankings.get(keys.ranking(cohort, versionId, strategy, timeframe), async () => {
-        if (timeframe === 'all') return readRanking(db, versionId, strategy);
+        if (timeframe === 'all') return reading.add(async () => shared(await readRanking(db, versionId, strategy)));
         const version = await versions.find(versionId);
         if (!version) return [];
         // Only now the list of all films: a timeframe that can't be computed needs none.
