@@ -5,6 +5,7 @@ export const CONTENTS: readonly { heading: string; documents: readonly string[] 
     documents: [
       'README.md',
       'docs/guides/getting-started.md',
+      'docs/guides/concepts.md',
       'docs/guides/cohorts-and-syncs.md',
       'docs/guides/joining.md',
       'docs/guides/films.md',

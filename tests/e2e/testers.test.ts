@@ -66,3 +66,18 @@ it.concurrent.each([0, 1, 2, 3, 4])('tester %i', async (n) => {
     await tester.leave();
   }
 });
+
+/** The exit criteria of docs/alpha.md that a rate tells, over all that the testers did. */
+it('meanwhile less than 2 % of the requests and of the tasks fail', async () => {
+  const metrics = await (await fetch(`${inject('almanac')}/metrics`)).text();
+  const sum = (pattern: RegExp) => [...metrics.matchAll(pattern)].reduce((all, [, value]) => all + Number(value), 0);
+  const requests = sum(/^almanac_http_request_duration_seconds_count\{.*\} (\d+)$/gm);
+  const failed = sum(/^almanac_http_request_duration_seconds_count\{.*status="5\d\d".*\} (\d+)$/gm);
+  const tasks = Number(/^almanac_task_error_ratio_7d (\S+)$/m.exec(metrics)?.[1]);
+  console.log(
+    `${failed} of ${requests} requests were answered with 5xx; ${(tasks * 100).toFixed(2)} % of the tasks failed`,
+  );
+  expect(requests).toBeGreaterThan(100);
+  expect(failed / requests).toBeLessThan(0.02);
+  expect(tasks).toBeLessThan(0.02);
+});
