@@ -77,7 +77,6 @@ export const base = css`
   :focus-visible {
     outline: 2px solid var(--_accent);
     outline-offset: 2px;
-    border-radius: var(--_radius);
   }
   .unseen {
     position: absolute;

@@ -13,6 +13,9 @@ export const compactStyles = css`
     padding-block-end: 8px;
     border-block-end: 1px solid var(--_ink);
   }
+  h2 + .soft {
+    padding-block: var(--_row);
+  }
   :is(td, span).rank {
     font: 400 1.375em / 1 var(--_serif);
   }
