@@ -160,7 +160,7 @@ export class AlmanacDashboard extends ActionElement {
       ${this.#nav()}
       ${session?.read_only ? html`<p class="banner">${this.say('This almanac is read-only: look at everything, change nothing.')}</p>` : nothing}
       <main part="room" role=${route.room === 'front' && this.querySelector('main') ? 'presentation' : nothing}>
-        ${this.#heading()}
+        ${this.#heading()}${this.#closed()}
         <div ?hidden=${route.room !== 'front'} @pointerover=${this.#onTitle} @focusin=${this.#onTitle}><slot></slot></div>
         ${furnish({
           route,
@@ -202,6 +202,13 @@ export class AlmanacDashboard extends ActionElement {
     const title = this.say(titleOf(room));
     if (OF_NO_COHORT.has(room)) return html`<h1 tabindex="-1">${title}</h1>`;
     return html`<h1 tabindex="-1"><span dir="auto">${this.current?.display_name ?? this.#cohort}</span> <small>${title}</small></h1>`;
+  }
+
+  /** To who follows a link from a mail and is not signed in, a private cohort looks like none. */
+  #closed(): TemplateResult | typeof nothing {
+    const { route, session, current } = this;
+    if (session !== null || current !== null || route.room === 'front' || OF_NO_COHORT.has(route.room)) return nothing;
+    return html`<p class="banner">${this.say('Who may read this cohort has to sign in first.')} <a href=${formatRoute({ ...route, room: 'sign-in', film: null, query: '' })}>${this.say('Sign in')}</a></p>`;
   }
 
   readonly #onMenu = (): void => {

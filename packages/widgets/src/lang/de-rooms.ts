@@ -7,6 +7,7 @@ export const deRooms: Dictionary = {
   'Who may enter': 'Zutritt',
   'Mail and webhooks': 'Post und Webhooks',
   'A film': 'Ein Film',
+  'Who may read this cohort has to sign in first.': 'Wer diesen Kreis lesen darf, meldet sich zuerst an.',
   'Back to {room}': 'Zurück: {room}',
   'The last runs': 'Die letzten Läufe',
   'People with a role': 'Wer eine Rolle hat',

@@ -175,6 +175,17 @@ describe('a film', () => {
 });
 
 describe('the rooms', () => {
+  it('of a cohort that is not for everybody ask a stranger to sign in', async () => {
+    const nobody = { code: 'unauthorized', detail: 'Sign in.', request_id: 'r1' };
+    const nothing = { code: 'not-found', detail: 'There is no such cohort, or you may not see it.', request_id: 'r2' };
+    host.answer = (url) =>
+      url.pathname.endsWith('/session') ? { status: 401, body: nobody } : { status: 404, body: nothing };
+    await page.goto(`${host.almanac}/#/secret/explore`);
+    await page.getByText('Who may read this cohort has to sign in first.').waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
+    await page.getByLabel('Your e-mail address').waitFor();
+  });
+
   it('on a phone are a menu that works by keyboard, and each is announced', async () => {
     await page.setViewportSize({ width: 320, height: 700 });
     await enter('#/demo/explore');
