@@ -263,6 +263,7 @@ export const SCENARIOS: Readonly<Record<string, Scenarios>> = {
   getSharePage: publicPage,
   getShareFrame: publicPage,
   getShareFeed: publicPage,
+  getShareRadarr: publicPage,
   getSharePreview: publicPage,
   getOEmbed: {
     good: ({ world }) => ({ as: 'nobody', query: oembedOf(world.own.slug!) }),

@@ -28,7 +28,7 @@ beforeAll(async () => {
   await insertToken(made.db, { user_id: id, name: 'all', token, scopes: [...SCOPES], expires_at: null });
   await made.db.query("INSERT INTO cohort_memberships VALUES ($1, $2, 'owner')", [made.cohort.id, id]);
   await made.db.query(
-    `UPDATE films SET title = $1 WHERE film_id = (
+    `UPDATE films SET title = $1, tmdb_type = 'movie', tmdb_id = 499, imdb_id = 'tt0055852' WHERE film_id = (
        SELECT film_id FROM film_rankings WHERE strategy = 'bayesian' AND rank = 1 LIMIT 1)`,
     [HOSTILE],
   );
@@ -72,6 +72,7 @@ const places = (of: string) => [
   `/s/${of}`,
   `/embed/${of}`,
   `/s/${of}/feed.xml`,
+  `/s/${of}/radarr.json`,
   `/s/${of}/preview.png`,
   `/v1/shares/${of}`,
   oembed({ url: pageOf(of) }),
@@ -104,7 +105,8 @@ describe('every way to read a share', () => {
       const { text } = await get(path);
       if (path.includes('preview')) continue;
       // In JSON a tag is text; the HTML that oEmbed's JSON holds is looked at below.
-      const isJson = path.startsWith('/v1/') || (path.startsWith('/oembed') && !path.includes('xml'));
+      const isJson =
+        path.startsWith('/v1/') || path.endsWith('.json') || (path.startsWith('/oembed') && !path.includes('xml'));
       if (!isJson) expect(text, path).not.toContain('<script>alert');
       expect(text, path).toContain('alert(1)');
     }
@@ -199,6 +201,14 @@ describe('the frame', () => {
         .get(),
     ).toEqual([expect.stringMatching(/^\/assets\/frame\.js\?v=/)]);
     expect($('body').attr('data-slug')).toBe(slug);
+  });
+});
+
+describe('the list for Radarr', () => {
+  it('holds the films of the list that have a key there, whatever is asked beside', async () => {
+    const { text, headers } = await get(`/s/${slug}/radarr.json?apikey=x`);
+    expect(headers.get('content-type')).toBe('application/json');
+    expect(JSON.parse(text)).toEqual([{ title: HOSTILE, imdb_id: 'tt0055852', tmdbId: 499 }]);
   });
 });
 

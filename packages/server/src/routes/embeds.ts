@@ -1,4 +1,5 @@
 /** What is shown of a share beside the API: its page, frame, feed and picture, and oEmbed. */
+import { radarrJson } from '@cohort-almanac/core';
 import { LRUCache } from 'lru-cache';
 import { nothingPage, type ShareAssets } from '../embed/document.ts';
 import { shareFeed } from '../embed/feed.ts';
@@ -14,7 +15,10 @@ import type { SharedList } from '../services/filter-types.ts';
 import type { Services } from '../services/types.ts';
 import { nothingShared, openHeaders, stateOf } from './shares.ts';
 
-type EmbedRoutes = Pick<Handlers, 'getSharePage' | 'getShareFeed' | 'getSharePreview' | 'getShareFrame' | 'getOEmbed'>;
+type EmbedRoutes = Pick<
+  Handlers,
+  'getSharePage' | 'getShareFeed' | 'getShareRadarr' | 'getSharePreview' | 'getShareFrame' | 'getOEmbed'
+>;
 
 /** What was made of lists lately, in bytes or letters. */
 const REMEMBERED = 32_000_000;
@@ -88,6 +92,12 @@ export function embedRoutes({ shares }: Pick<Services, 'shares'>): EmbedRoutes {
       const addresses = await shares.addressesOf(list.share.slug);
       const body = await once('feed', list, async () => shareFeed(list, addresses, await shares.changes(list)));
       return { status: 200, body, headers: openHeaders(list, 'feed') };
+    },
+
+    async getShareRadarr({ params }) {
+      const list = await open(params.slug);
+      const body = await once('radarr', list, async () => [...radarrJson(list.page.items)].join(''));
+      return { status: 200, body: new Serialized(Buffer.from(body)), headers: openHeaders(list, 'radarr') };
     },
 
     async getSharePreview({ params }) {

@@ -369,6 +369,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/s/{slug}/radarr.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The last part of a share's link.
+                 * @example 3q2-7wEBAgMEBQYHCAkKCw
+                 */
+                slug: components["parameters"]["ShareSlug"];
+            };
+            cookie?: never;
+        };
+        /**
+         * A shared list for Radarr
+         * @description What Radarr reads as a custom list (Settings, Lists, Custom Lists): the films of the shared list that have a TMDB id, no
+         *     series, in its order.
+         */
+        get: operations["getShareRadarr"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/s/{slug}/preview.png": {
         parameters: {
             query?: never;
@@ -5108,6 +5135,52 @@ export interface operations {
                 };
                 content: {
                     "application/atom+xml": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getShareRadarr: {
+        parameters: {
+            query?: {
+                /** @description Any other parameter; it changes nothing. */
+                ignored?: components["parameters"]["Ignored"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The last part of a share's link.
+                 * @example 3q2-7wEBAgMEBQYHCAkKCw
+                 */
+                slug: components["parameters"]["ShareSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The films. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "title": "Cléo from 5 to 7",
+                     *         "imdb_id": "tt0055852",
+                     *         "tmdbId": 499
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["RadarrFilm"][];
                 };
             };
             304: components["responses"]["NotModified"];
