@@ -29,6 +29,11 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
   runs: { summary: "list a cohort's runs", load: () => import('./commands/runs.ts') },
   run: { summary: 'show or stop one run', load: () => import('./commands/run.ts') },
   rankings: { summary: "read a cohort's ranking", load: () => import('./commands/rankings.ts') },
+  film: {
+    summary: 'see what a cohort thinks of one film, and why it stands where it stands',
+    load: () => import('./commands/film.ts'),
+  },
+  options: { summary: 'list what films can be filtered by', load: () => import('./commands/options.ts') },
   lists: { summary: 'fetch and show lists of films', load: () => import('./commands/lists.ts') },
   insights: { summary: 'read what stands out in a cohort', load: () => import('./commands/insights.ts') },
   people: { summary: 'rank directors, actors and writers by their films', load: () => import('./commands/people.ts') },
