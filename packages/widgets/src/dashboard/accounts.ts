@@ -1,5 +1,5 @@
 import type { CohortAlmanac, Schemas } from '@cohort-almanac/sdk';
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { textField } from './fields.ts';
 import { LoadedElement } from './loaded-element.ts';
 import { secret } from './secret.ts';
@@ -26,6 +26,16 @@ export class AlmanacAccounts extends LoadedElement<Accounts> {
     ...LoadedElement.properties,
     link: { state: true },
   };
+  static override styles = [
+    ...LoadedElement.styles,
+    css`
+      @container (width < 480px) {
+        .lines > li {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
 
   /** A link that signs somebody in, which is shown this once. */
   declare protected link: { url: string; email: string } | undefined;

@@ -168,6 +168,6 @@ export class AlmanacAdmin extends LoadedElement<Desk> {
     const { label, members, members_with_data, last_run, computed_at, schedule } = health;
     return html`<tr><th scope="row">${label}</th><td class="end">${this.number(members)}</td>
       <td class="end">${members_with_data === null ? '–' : this.number(members_with_data)}</td><td>${last_run ? this.say(last_run.state) : '–'}</td>
-      <td>${computed_at ? this.moment(computed_at) : '–'}${isStale(health) ? html` <span class="fault">${schedule?.problem ?? this.say('old')}</span>` : nothing}</td></tr>`;
+      <td>${computed_at ? this.moment(computed_at) : '–'}${isStale(health) ? html`${' '}<span class="fault">${schedule?.problem ?? this.say('old')}</span>` : nothing}</td></tr>`;
   }
 }

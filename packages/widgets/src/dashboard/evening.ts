@@ -32,7 +32,7 @@ export class AlmanacEvening extends LoadedElement<readonly Member[]> {
       .names {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(100%, 200px), 1fr));
-        gap: 0 16px;
+        gap: 8px 16px;
         max-height: 280px;
         overflow-y: auto;
       }

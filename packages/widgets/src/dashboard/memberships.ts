@@ -1,5 +1,5 @@
 import type { CohortAlmanac, Schemas } from '@cohort-almanac/sdk';
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { LoadedElement } from './loaded-element.ts';
 import { Asking } from './question.ts';
 
@@ -19,6 +19,17 @@ const ROLES = [
  * @csspart row - A person.
  */
 export class AlmanacMemberships extends LoadedElement<readonly Membership[]> {
+  static override styles = [
+    ...LoadedElement.styles,
+    css`
+      @container (width < 480px) {
+        .lines > li {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
+
   readonly #asking = new Asking(() => {
     this.requestUpdate();
     return this.updateComplete;

@@ -41,6 +41,10 @@ export class AlmanacOperations extends LoadedElement<Desk> {
       .wide {
         grid-column: 1 / -1;
       }
+      code {
+        display: block;
+        min-width: 220px;
+      }
       h3 {
         padding-block: 8px;
       }

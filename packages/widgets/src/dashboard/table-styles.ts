@@ -21,6 +21,9 @@ export const tableStyles = css`
   .end {
     text-align: end;
   }
+  td.fault {
+    font-size: inherit;
+  }
   .scroll {
     overflow-x: auto;
   }
