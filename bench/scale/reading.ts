@@ -23,6 +23,8 @@ interface Answer {
 interface Served extends Load {
   /** Cores that the apis kept busy together; null where the system doesn't tell. */
   api_cores: number | null;
+  /** Answers for a second of the apis' own processor time: what other work on the machine changes least. */
+  requests_per_core_second: number | null;
 }
 
 export interface Reading {
@@ -92,12 +94,21 @@ async function serve(apis: ChildProcess[], urls: string[], next: () => string, s
   const [before, begin] = [await used(), performance.now()];
   const served = await load(urls, next, { connections: CONNECTIONS, seconds });
   const [after, elapsed] = [await used(), (performance.now() - begin) / 1000];
-  return { ...served, api_cores: before === null || after === null ? null : rounded((after - before) / elapsed) };
+  const cores = before === null || after === null ? null : (after - before) / elapsed;
+  return {
+    ...served,
+    api_cores: cores === null ? null : rounded(cores),
+    requests_per_core_second: cores ? Math.round(served.requests_per_second / cores) : null,
+  };
 }
 
 function medianServed(served: readonly Served[]): Served {
-  const cores = served.map(({ api_cores }) => api_cores);
-  return { ...medianLoad(served), api_cores: cores.includes(null) ? null : median(cores.map(Number)) };
+  const middle = (figures: readonly (number | null)[]) => (figures.includes(null) ? null : median(figures.map(Number)));
+  return {
+    ...medianLoad(served),
+    api_cores: middle(served.map(({ api_cores }) => api_cores)),
+    requests_per_core_second: middle(served.map((one) => one.requests_per_core_second)),
+  };
 }
 
 async function ask(url: string): Promise<Answer> {
