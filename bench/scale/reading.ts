@@ -41,6 +41,10 @@ export interface Reading {
   api_peak_mb: number | null;
 }
 
+/** Of those who were answered; when nobody was, they waited at least as long as was asked. */
+export const waited = ({ requests_per_second, p95_ms }: Load): number =>
+  requests_per_second > 0 ? p95_ms : SECONDS * 1000;
+
 /** @throws when an api answers otherwise than another, or not what was ranked */
 export async function measureReading(db: Database, roles: Roles, store: Store, apis: number): Promise<Reading> {
   const { processes, urls } = await roles.startApis(apis);

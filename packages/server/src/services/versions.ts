@@ -22,7 +22,7 @@ import { placeRows, placingsOf } from './timeframes.ts';
 import type { Published } from './types.ts';
 
 /** Rows of rankings held at most, over all of them. */
-const MAX_ROWS = thatFit(100_000, 0.33);
+const MAX_ROWS = thatFit(500_000, 0.33);
 /** Films of versions held at most: numbers and names, without credits. */
 const MAX_FILMS = thatFit(100_000, 0.05, 800);
 /** Rankings read at the same time: each takes some ten megabytes more while its rows are put together. */
