@@ -1,4 +1,7 @@
 /** A cohort whose definition grows past its owner's quota of members: what its refresh makes of it, over HTTP. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createCohort, ensureMembers, type RunReport, replaceCohortMembers } from '@cohort-almanac/db';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -36,6 +39,7 @@ beforeAll(async () => {
     robots: 'open',
     faults: [fault],
   });
+  const home = await mkdtemp(join(tmpdir(), 'almanac-quota-'));
   const sources = createSources(
     db,
     {
@@ -45,7 +49,7 @@ beforeAll(async () => {
       rate: null,
       tmdbBaseUrl: `${site.url}/tmdb`,
       tmdbToken: null,
-      home: '/nowhere',
+      home,
       version: 'test',
     },
     log,
@@ -61,6 +65,7 @@ beforeAll(async () => {
     () => site.close(),
     () => server.close(),
     () => made.drop(),
+    () => rm(home, { recursive: true, force: true }),
   );
 });
 afterAll(async () => {

@@ -49,6 +49,8 @@ export interface Shares {
   update(filterId: number, change: Body<'updateShare'>, options?: CallOptions): Call<Schemas['FilterShare']>;
   /** How to embed a shared list, as oEmbed has it. */
   oembed(query: Query<'getOEmbed'>, options?: CallOptions): Call<Schemas['OEmbed']>;
+  /** The films of a shared list as Radarr reads them. */
+  radarr(slug: string, query?: Query<'getShareRadarr'>, options?: CallOptions): Call<Schemas['RadarrFilm'][]>;
   /** Ends a share, at once and for good; the saved filter stays. */
   end(filterId: number, options?: CallOptions): Call<void>;
 }
@@ -61,6 +63,7 @@ export const shares = resource<Shares>()(
     update: 'PATCH /v1/filters/{filter_id}/share?',
     end: 'DELETE /v1/filters/{filter_id}/share!',
     oembed: 'GET /oembed?',
+    radarr: 'GET /s/{slug}/radarr.json?',
   },
   () => ({}),
 );
