@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const source = { resolve: { conditions: ['almanac-source'] }, ssr: { resolve: { conditions: ['almanac-source'] } } };
@@ -9,6 +10,8 @@ const retry = process.env.CI ? 1 : 0;
 export default defineConfig({
   test: {
     reporters: ['default'],
+    // Much of it waits for PostgreSQL, Redis and leases: one a core, the one of the runner included.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         ...source,
@@ -45,7 +48,7 @@ export default defineConfig({
           exclude: [
             'packages/pipeline/test/{parse,sandbox}/**',
             'packages/server/test/unit/**',
-            'tests/{bench,docs,compose,workflows}.test.ts',
+            'tests/{bench,docs,compose,site,terraform,workflows}.test.ts',
             'tests/{browser,e2e}/**',
           ],
           globalSetup: ['tests/support/services.ts'],

@@ -143,10 +143,10 @@ describe('a film', () => {
     await expect.poll(focused).toBe('h1');
     await expect.poll(() => page.title()).toMatch(/^.+ · The Lighthouse Film Circle · Cohort Almanac$/);
     const explore = page.getByRole('navigation').getByRole('link', { name: 'Explore' });
-    expect(await explore.getAttribute('aria-current')).toBe('true');
+    await expect.poll(() => explore.getAttribute('aria-current')).toBe('true');
     await page.getByRole('link', { name: 'Back to Explore' }).click();
     await expect.poll(hash).toBe(list);
-    expect(await explore.getAttribute('aria-current')).toBe('page');
+    await expect.poll(() => explore.getAttribute('aria-current')).toBe('page');
     await page.locator('th[aria-sort="descending"]', { hasText: 'Seen by' }).waitFor();
     await page.getByRole('button', { name: 'Remove: Seen by ≥ 4' }).waitFor();
   });
