@@ -4,6 +4,7 @@ import type { Context } from 'koa';
 import { refuseForgery } from '../middleware/auth.ts';
 import { callerOf } from '../middleware/caller.ts';
 import { ProblemError } from '../problem-error.ts';
+import type { Caller } from '../services/account-types.ts';
 import type { IdempotencyService } from '../services/idempotency.ts';
 import type { Viewer } from '../services/types.ts';
 import { hasBody, readJson } from './body.ts';
@@ -50,20 +51,12 @@ export function bind(router: Router, contract: Contract, handlers: Handlers, opt
       refuseForgery(ctx);
       const input = validateRequest(operation, readQuery(ctx.querystring), ctx);
       const answer = (body: unknown, known = body) => {
-        const { params, query, headers } = input;
-        const whole = {
-          params,
-          query,
-          headers,
-          body,
-          viewer,
-          // Most operations don't ask, and finding out costs more than the rest of this.
-          get caller() {
-            return callerOf(ctx);
-          },
-        };
-        const work = () => handler(whole as unknown as Input<OperationId>);
-        return once(options.idempotency, operation, ctx, { params, query, body: known }, work);
+        const asked = new Asked(ctx, input, body, viewer);
+        const work = () => handler(asked as unknown as Input<OperationId>);
+        // Only what is posted can be told apart from a repeat.
+        return operation.method === 'post'
+          ? once(options.idempotency, operation, ctx, { ...input, body: known }, work)
+          : work();
       };
       const reply =
         operation.body?.type === 'form'
@@ -75,6 +68,31 @@ export function bind(router: Router, contract: Contract, handlers: Handlers, opt
           : await answer(await validateBody(operation, ctx, options.bodyLimit));
       send(ctx, operation, reply);
     });
+  }
+}
+
+/** What a handler is given. */
+class Asked {
+  readonly params;
+  readonly query;
+  readonly headers;
+  readonly #ctx: Context;
+
+  constructor(
+    ctx: Context,
+    { params, query, headers }: ReturnType<typeof validateRequest>,
+    readonly body: unknown,
+    readonly viewer: Viewer,
+  ) {
+    this.#ctx = ctx;
+    this.params = params;
+    this.query = query;
+    this.headers = headers;
+  }
+
+  /** Found out when it is asked for: most operations don't, and it costs more than all the rest. */
+  get caller(): Caller {
+    return callerOf(this.#ctx);
   }
 }
 
@@ -97,7 +115,8 @@ function validateRequest(operation: CompiledOperation, query: ReadQuery, ctx: Co
   const params = { ...ctx.params } as Record<string, unknown>;
   const headers: Record<string, string> = {};
   for (const name of header.names) if (ctx.get(name)) headers[name] = ctx.get(name);
-  const faults = [...findFaults('path', path, params), ...query.faults, ...findFaults('header', header, headers)];
+  const faults = [...findFaults('path', path, params), ...query.faults];
+  if (header.names.length > 0) faults.push(...findFaults('header', header, headers));
   // A body is only worth reading when the rest is right.
   if (faults.length > 0) throw ProblemError.invalid(faults);
   return { params, query: query.values, headers };

@@ -34,7 +34,7 @@ export async function once(
   work: () => Promise<AnyReply>,
 ): Promise<AnyReply> {
   const sent = ctx.get('Idempotency-Key');
-  if (operation.method !== 'post' || sent === '') return work();
+  if (sent === '') return work();
   const begun = await service.begin({
     caller: callerKey(ctx),
     // A structured field's string and the bare text, which many send, are the same key.
