@@ -8,12 +8,11 @@ import { ProblemError } from '../problem-error.ts';
 import { byAddress, refuseForeign } from '../routes/joins.ts';
 import type { JoinsService } from '../services/join-types.ts';
 import { loadAssets } from './assets.ts';
+import { readForm } from './form.ts';
 import { type Html, html } from './html.ts';
 
 const DOOR = /^\/join\/([^/]+)$/;
 const PRIVATE = /^\/join\/leave\/([^/]+)$/;
-/** Bytes of a form without a file. */
-const FORM_LIMIT = 4096;
 const LETTERBOXD_DATA = 'https://letterboxd.com/settings/data/';
 
 const POLICY = [
@@ -129,23 +128,6 @@ function faultText(error: unknown, most: string): string {
     return `The file is larger than ${most}. An export ZIP is not: take that one.`;
   if (error.code === 'invalid-request') return 'Choose the ZIP that Letterboxd gave you, then send it again.';
   return error.detail;
-}
-
-async function readForm(ctx: Context): Promise<URLSearchParams> {
-  if (!ctx.is('urlencoded')) {
-    throw new ProblemError('unsupported-media-type', 'Send the form as application/x-www-form-urlencoded.');
-  }
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of ctx.req as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > FORM_LIMIT) {
-      ctx.set('Connection', 'close');
-      throw new ProblemError('payload-too-large', `The form must have at most ${FORM_LIMIT} bytes.`);
-    }
-    chunks.push(chunk);
-  }
-  return new URLSearchParams(Buffer.concat(chunks).toString());
 }
 
 interface DoorText {

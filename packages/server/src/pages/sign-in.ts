@@ -7,11 +7,10 @@ import type { AccountsService } from '../services/account-types.ts';
 import { SECRET_SHAPE } from '../services/sign-in-link.ts';
 import type { Viewer } from '../services/types.ts';
 import { loadAssets } from './assets.ts';
+import { readForm } from './form.ts';
 import { type Html, html } from './html.ts';
 
 const PATH = '/auth/sign-in';
-/** Bytes of a form. */
-const FORM_LIMIT = 4096;
 const EMAIL = /^[^\s@<>"(),:;]{1,64}@[^\s@<>"(),:;]{1,189}$/;
 const INVITE = /^[A-Za-z0-9_-]{1,200}$/;
 
@@ -81,23 +80,6 @@ export function signInPage(accounts: () => AccountsService): Middleware {
 /** The text when it is one, and of this shape. */
 function valid(shape: RegExp, text: string | string[] | undefined): string | undefined {
   return typeof text === 'string' && shape.test(text) ? text : undefined;
-}
-
-async function readForm(ctx: Context): Promise<URLSearchParams> {
-  if (!ctx.is('urlencoded')) {
-    throw new ProblemError('unsupported-media-type', 'Send the form as application/x-www-form-urlencoded.');
-  }
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of ctx.req as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > FORM_LIMIT) {
-      ctx.set('Connection', 'close');
-      throw new ProblemError('payload-too-large', `The form must have at most ${FORM_LIMIT} bytes.`);
-    }
-    chunks.push(chunk);
-  }
-  return new URLSearchParams(Buffer.concat(chunks).toString());
 }
 
 const hidden = (name: string, value: string | undefined) =>
